@@ -1,0 +1,7 @@
+package io.thresher.execution.plan;
+
+/** The set operations that are not UNION. */
+public enum SetOperation {
+    INTERSECT,
+    EXCEPT
+}

@@ -1,0 +1,9 @@
+package io.thresher.storage.catalog;
+
+/** A table's name within a catalog. Matched without regard to case unless quoted; kept as written. */
+public record TableName(String schema, String table) {
+    @Override
+    public String toString() {
+        return schema + "." + table;
+    }
+}

@@ -1,0 +1,15 @@
+package io.thresher.storage.scan;
+
+import io.thresher.storage.catalog.Table;
+import java.util.List;
+
+/**
+ * What to read of a table: columns by index in {@link Table#columns} in output order, conjunctive predicates that may
+ * prune, and the number of rows after which the reader may stop ({@link Long#MAX_VALUE} if all).
+ */
+public record ScanRequest(Table table, List<Integer> columns, List<ColumnPredicate> predicates, long limit) {
+    public ScanRequest {
+        columns = List.copyOf(columns);
+        predicates = List.copyOf(predicates);
+    }
+}
