@@ -27,7 +27,9 @@ public final class StringHeap implements AutoCloseable {
     /** Address of {@code length} fresh bytes to write to. */
     public long allocate(int length) {
         if (end - position < length) {
-            long last = chunks.isEmpty() ? FIRST_CHUNK_BYTES / 2 : chunks.get(chunks.size() - 1).capacity();
+            long last = chunks.isEmpty()
+                    ? FIRST_CHUNK_BYTES / 2
+                    : chunks.get(chunks.size() - 1).capacity();
             ArrowBuf chunk = memory.allocate(Math.max(length, Math.min(MAX_CHUNK_BYTES, last * 2)));
             chunks.add(chunk);
             position = chunk.memoryAddress();

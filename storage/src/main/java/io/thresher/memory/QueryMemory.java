@@ -35,7 +35,8 @@ public final class QueryMemory implements AutoCloseable {
             return allocator.buffer(slab);
         } catch (RuntimeException | OutOfMemoryError e) {
             release(slab);
-            throw new EngineException(ErrorCode.MEMORY_LIMIT_EXCEEDED, "Out of off-heap memory, bytes asked: " + slab, e);
+            throw new EngineException(
+                    ErrorCode.MEMORY_LIMIT_EXCEEDED, "Out of off-heap memory, bytes asked: " + slab, e);
         }
     }
 

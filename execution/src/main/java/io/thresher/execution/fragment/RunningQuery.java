@@ -17,7 +17,8 @@ public interface RunningQuery extends AutoCloseable {
      *
      * @throws io.thresher.error.EngineException what failed the query, QUERY_CANCELED, QUERY_TIMEOUT
      */
-    @Nullable ColumnBatch next();
+    @Nullable
+    ColumnBatch next();
 
     /** What the plan's nodes did so far, for EXPLAIN ANALYZE and progress. */
     OperatorProfile profile(PlanNode node);

@@ -7,7 +7,14 @@ import java.util.List;
  * always. {@code groupingSets} lists the sets of GROUPING SETS / ROLLUP / CUBE as positions in {@code groupKeys}; it is one
  * set of all keys for a plain GROUP BY. Keys not in a set are NULL in its rows.
  */
-public record AggregateNode(PlanNode input, List<Integer> groupKeys, List<List<Integer>> groupingSets, List<AggregateCall> aggregates, List<Field> outputSchema, double estimatedRows) implements PlanNode {
+public record AggregateNode(
+        PlanNode input,
+        List<Integer> groupKeys,
+        List<List<Integer>> groupingSets,
+        List<AggregateCall> aggregates,
+        List<Field> outputSchema,
+        double estimatedRows)
+        implements PlanNode {
     public AggregateNode {
         groupKeys = List.copyOf(groupKeys);
         groupingSets = List.copyOf(groupingSets);

@@ -10,7 +10,18 @@ import org.jspecify.annotations.Nullable;
  * NULL equals NULL (IS NOT DISTINCT FROM). Puts out left columns then right columns; SEMI and ANTI the left ones only. Strategy-free:
  * which side builds and how is decided at run time; {@code rightBuild} is the planner's preference.
  */
-public record JoinNode(JoinType type, PlanNode left, PlanNode right, List<Integer> leftKeys, List<Integer> rightKeys, List<Boolean> nullEqual, @Nullable Expression residual, boolean rightBuild, List<Field> outputSchema, double estimatedRows) implements PlanNode {
+public record JoinNode(
+        JoinType type,
+        PlanNode left,
+        PlanNode right,
+        List<Integer> leftKeys,
+        List<Integer> rightKeys,
+        List<Boolean> nullEqual,
+        @Nullable Expression residual,
+        boolean rightBuild,
+        List<Field> outputSchema,
+        double estimatedRows)
+        implements PlanNode {
     public JoinNode {
         leftKeys = List.copyOf(leftKeys);
         rightKeys = List.copyOf(rightKeys);

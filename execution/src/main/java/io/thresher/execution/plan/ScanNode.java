@@ -11,7 +11,15 @@ import org.jspecify.annotations.Nullable;
  * groups and pages; {@code filter}, over this node's output columns, is exact and applied while reading, or null.
  * {@code limit} rows are enough, {@link Long#MAX_VALUE} if all are wanted; it counts rows that pass the filter.
  */
-public record ScanNode(Table table, List<Integer> columns, List<ColumnPredicate> predicates, @Nullable Expression filter, long limit, List<Field> outputSchema, double estimatedRows) implements PlanNode {
+public record ScanNode(
+        Table table,
+        List<Integer> columns,
+        List<ColumnPredicate> predicates,
+        @Nullable Expression filter,
+        long limit,
+        List<Field> outputSchema,
+        double estimatedRows)
+        implements PlanNode {
     public ScanNode {
         columns = List.copyOf(columns);
         predicates = List.copyOf(predicates);

@@ -6,7 +6,14 @@ import java.util.List;
  * INTERSECT or EXCEPT of two inputs with the same column types; NULLs are equal. Without {@code all} every row comes once, with
  * it as often as the standard says: min(l, r) for INTERSECT, max(l - r, 0) for EXCEPT.
  */
-public record SetOperationNode(SetOperation operation, boolean all, PlanNode left, PlanNode right, List<Field> outputSchema, double estimatedRows) implements PlanNode {
+public record SetOperationNode(
+        SetOperation operation,
+        boolean all,
+        PlanNode left,
+        PlanNode right,
+        List<Field> outputSchema,
+        double estimatedRows)
+        implements PlanNode {
     public SetOperationNode {
         outputSchema = List.copyOf(outputSchema);
     }

@@ -6,7 +6,13 @@ import java.util.List;
  * Computes window functions that share PARTITION BY {@code partitionKeys} and ORDER BY {@code orderKeys}; puts out the input's columns, then
  * one column a function.
  */
-public record WindowNode(PlanNode input, List<Integer> partitionKeys, List<SortKey> orderKeys, List<WindowCall> functions, List<Field> outputSchema) implements PlanNode {
+public record WindowNode(
+        PlanNode input,
+        List<Integer> partitionKeys,
+        List<SortKey> orderKeys,
+        List<WindowCall> functions,
+        List<Field> outputSchema)
+        implements PlanNode {
     public WindowNode {
         partitionKeys = List.copyOf(partitionKeys);
         orderKeys = List.copyOf(orderKeys);

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  * (unscaled) for INT128, String for text, Boolean. They are bounds: real values lie within them, inclusive.
  */
 public record ColumnStatistics(
-        long nullCount, long distinctCount, @Nullable Object min, @Nullable Object max, double averageBytes) {
+        long nullCount,
+        long distinctCount,
+        @Nullable Object min,
+        @Nullable Object max,
+        double averageBytes) {
     /** Nothing is known. */
     public static final ColumnStatistics UNKNOWN = new ColumnStatistics(-1, -1, null, null, -1);
 }

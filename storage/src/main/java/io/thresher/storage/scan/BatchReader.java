@@ -11,7 +11,8 @@ public interface BatchReader extends AutoCloseable {
      *
      * @throws io.thresher.error.EngineException FILE_CORRUPT, FILE_READ_FAILED, BAD_FILE_VALUE, MEMORY_LIMIT_EXCEEDED
      */
-    @Nullable ColumnBatch next();
+    @Nullable
+    ColumnBatch next();
 
     @Override
     void close();

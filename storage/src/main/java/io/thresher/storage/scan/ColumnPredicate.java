@@ -15,8 +15,11 @@ public sealed interface ColumnPredicate {
 
     /** Between two bounds; a null bound is open. */
     record Range(
-            int column, @Nullable Object low, boolean lowInclusive, @Nullable Object high, boolean highInclusive)
-            implements ColumnPredicate {}
+            int column,
+            @Nullable Object low,
+            boolean lowInclusive,
+            @Nullable Object high,
+            boolean highInclusive) implements ColumnPredicate {}
 
     /** Equal to one of the values. */
     record InList(int column, List<Object> values) implements ColumnPredicate {}
