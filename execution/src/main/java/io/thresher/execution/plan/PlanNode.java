@@ -6,6 +6,7 @@ import java.util.List;
 public sealed interface PlanNode
         permits AggregateNode,
                 ExchangeNode,
+                ExchangeReadNode,
                 FilterNode,
                 JoinNode,
                 LimitNode,

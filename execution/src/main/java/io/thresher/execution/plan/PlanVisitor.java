@@ -25,4 +25,6 @@ public interface PlanVisitor<R> {
     R visitWindow(WindowNode node);
 
     R visitExchange(ExchangeNode node);
+
+    R visitExchangeRead(ExchangeReadNode node);
 }
