@@ -1,0 +1,69 @@
+package io.thresher.storage.scan;
+
+import io.thresher.storage.catalog.StorageFormat;
+import io.thresher.storage.file.FileStatus;
+import io.thresher.storage.file.FileSystem;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Plans one file after the other as splits are asked for, so that reading starts before all files are planned. */
+final class FileSplitSource implements SplitSource {
+    private final FileSystem fileSystem;
+    private final FormatReader reader;
+    private final ScanRequest request;
+    private final PartitionPruner pruner;
+    private final Iterator<FileStatus> files;
+    private final Queue<Split> planned = new ArrayDeque<>();
+    private final Set<List<@Nullable String>> prunedPartitions = new HashSet<>();
+    private final ScanMetrics metrics = new ScanMetrics();
+    private boolean closed;
+
+    FileSplitSource(FileSystem fileSystem, FormatReader reader, ScanRequest request, List<FileStatus> files) {
+        this.fileSystem = fileSystem;
+        this.reader = reader;
+        this.request = request;
+        this.pruner = new PartitionPruner(request.table(), request.predicates());
+        this.files = files.iterator();
+    }
+
+    @Override
+    public synchronized @Nullable Split next() {
+        while (!closed && planned.isEmpty() && files.hasNext()) {
+            plan(files.next());
+        }
+        return closed ? null : planned.poll();
+    }
+
+    private void plan(FileStatus file) {
+        boolean emptyText = file.length() == 0 && request.table().format() != StorageFormat.PARQUET;
+        if (emptyText) {
+            return;
+        }
+        List<@Nullable String> values =
+                PartitionFolders.values(file, request.table().partitionColumns());
+        if (!pruner.mayMatch(values)) {
+            if (prunedPartitions.add(values)) {
+                metrics.partitionsPruned.increment();
+            }
+            return;
+        }
+        metrics.files.increment();
+        planned.addAll(reader.split(fileSystem, file, values, request, metrics));
+    }
+
+    @Override
+    public ScanMetrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        planned.clear();
+    }
+}
