@@ -81,6 +81,7 @@ public final class TpchData {
             try {
                 runGenerator(scale, raw);
                 rewrite(raw, finished);
+                Files.move(raw.resolve("answers"), finished.resolve("answers"));
                 deleteRecursively(folder);
                 Files.move(finished, folder, StandardCopyOption.ATOMIC_MOVE);
             } finally {
@@ -94,7 +95,8 @@ public final class TpchData {
     }
 
     private static boolean isComplete(Path folder) {
-        return tables().stream().allMatch(table -> Files.isRegularFile(folder.resolve(table + ".parquet")));
+        return Files.isDirectory(folder.resolve("answers"))
+                && tables().stream().allMatch(table -> Files.isRegularFile(folder.resolve(table + ".parquet")));
     }
 
     private static void runGenerator(String scale, Path raw) throws IOException, InterruptedException {
