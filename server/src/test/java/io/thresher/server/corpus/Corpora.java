@@ -34,7 +34,8 @@ public final class Corpora {
 
     /** The folder with the unpacked archive, or empty where the corpora are absent. */
     public static Optional<Path> unpacked(String archive) {
-        return archives().map(folder -> folder.resolve(archive + ".tar.zst"))
+        return archives()
+                .map(folder -> folder.resolve(archive + ".tar.zst"))
                 .filter(Files::isRegularFile)
                 .map(file -> unpack(file, Path.of("target", "corpora", archive).toAbsolutePath()));
     }
@@ -42,7 +43,8 @@ public final class Corpora {
     private static synchronized Path unpack(Path archive, Path folder) {
         Path finished = folder.resolve(".unpacked");
         try {
-            if (Files.exists(finished) && Files.getLastModifiedTime(finished).compareTo(Files.getLastModifiedTime(archive)) >= 0) {
+            if (Files.exists(finished)
+                    && Files.getLastModifiedTime(finished).compareTo(Files.getLastModifiedTime(archive)) >= 0) {
                 return folder;
             }
             Files.createDirectories(folder);

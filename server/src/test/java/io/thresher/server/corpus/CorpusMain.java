@@ -31,9 +31,12 @@ public final class CorpusMain {
     /** Runs the named corpus; an IllegalStateException where it is absent. */
     static CorpusReport run(String name, Connection engine, boolean engineIsDuckDb) throws SQLException, IOException {
         return switch (name) {
-            case "slt-sqlite-select" -> SqlLogicCorpus.sqliteSelect(folder(name)).run(engine, engineIsDuckDb);
-            case "slt-pg-compat" -> SqlLogicCorpus.postgresCompatible(folder(name)).run(engine, engineIsDuckDb);
-            case "job" -> SqlLogicCorpus.joinOrder(folder("job-clickbench-h2oai")).run(engine, engineIsDuckDb);
+            case "slt-sqlite-select" ->
+                SqlLogicCorpus.sqliteSelect(folder(name)).run(engine, engineIsDuckDb);
+            case "slt-pg-compat" ->
+                SqlLogicCorpus.postgresCompatible(folder(name)).run(engine, engineIsDuckDb);
+            case "job" ->
+                SqlLogicCorpus.joinOrder(folder("job-clickbench-h2oai")).run(engine, engineIsDuckDb);
             case "csv-spectrum" -> new CsvSpectrum(folder(name)).run(engine, engineIsDuckDb);
             case "parquet-testing" -> new ParquetTesting(folder(name)).run(engine);
             default -> throw new IllegalArgumentException("No such corpus: " + name + "; there are " + NAMES);

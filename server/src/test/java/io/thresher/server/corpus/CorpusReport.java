@@ -34,7 +34,12 @@ record CorpusReport(String corpus, List<FileReport> files) {
     String summary() {
         StringBuilder text = new StringBuilder(String.format(
                 "%s: %d of %d passed (%.2f %%), %d wrong, %d refused, %d skipped%n",
-                corpus, passed(), total(), 100 * passedShare(), count(Status.WRONG), count(Status.REFUSED),
+                corpus,
+                passed(),
+                total(),
+                100 * passedShare(),
+                count(Status.WRONG),
+                count(Status.REFUSED),
                 count(Status.SKIPPED)));
         for (FileReport file : files) {
             text.append(String.format(

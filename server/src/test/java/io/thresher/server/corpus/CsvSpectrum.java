@@ -42,7 +42,8 @@ final class CsvSpectrum {
         List<Outcome> outcomes = new ArrayList<>();
         for (Path csv : csvFiles()) {
             String name = csv.getFileName().toString().replace(".csv", "");
-            String json = Files.readString(csv.getParent().resolveSibling("json").resolve(name + ".json"));
+            String json =
+                    Files.readString(csv.getParent().resolveSibling("json").resolve(name + ".json"));
             outcomes.add(check(engine, engineIsDuckDb, name, csv, parse(json, name)));
         }
         return new CorpusReport("csv-spectrum", List.of(new FileReport("csv-spectrum", outcomes)));
@@ -86,16 +87,17 @@ final class CsvSpectrum {
             return "CREATE OR REPLACE VIEW spectrum AS SELECT * FROM read_csv('" + csv
                     + "', all_varchar = true, header = true, nullstr = 'NULL')";
         }
-        String types = columns.stream()
-                .map(column -> "\"" + column + "\" VARCHAR")
-                .collect(Collectors.joining(", "));
+        String types =
+                columns.stream().map(column -> "\"" + column + "\" VARCHAR").collect(Collectors.joining(", "));
         return "CREATE OR REPLACE EXTERNAL TABLE spectrum (" + types + ") STORED AS CSV LOCATION '" + csv
                 + "' TBLPROPERTIES ('header'='true')";
     }
 
     private List<Path> csvFiles() throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(path -> path.toString().endsWith(".csv")).sorted().toList();
+            return paths.filter(path -> path.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -72,7 +72,8 @@ final class ParquetTesting {
             rows = engine.query(sql, List.of());
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
-            boolean clean = CLEAN_STATES.contains(state) && String.valueOf(e.getMessage()).contains(name);
+            boolean clean = CLEAN_STATES.contains(state)
+                    && String.valueOf(e.getMessage()).contains(name);
             return clean
                     ? outcome(Status.PASSED, name, sql, "")
                     : outcome(Status.WRONG, name, sql, "not a clean error: " + state + " " + e.getMessage());
@@ -150,8 +151,8 @@ final class ParquetTesting {
         String name = file.getFileName().toString();
         String condition = columns.stream()
                 .filter(column -> column.endsWith("_plain"))
-                .map(column -> quote(column) + " IS DISTINCT FROM "
-                        + quote(column.replace("_plain", "_byte_stream_split")))
+                .map(column ->
+                        quote(column) + " IS DISTINCT FROM " + quote(column.replace("_plain", "_byte_stream_split")))
                 .collect(Collectors.joining(" OR "));
         String sql = "SELECT count(*) FROM " + source(file) + " WHERE " + condition;
         try {

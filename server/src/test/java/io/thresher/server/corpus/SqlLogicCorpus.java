@@ -60,7 +60,8 @@ final class SqlLogicCorpus {
         List<FileReport> reports = new ArrayList<>();
         List<List<String>> absentRows = absentRows();
         for (Path file : files) {
-            Path work = Path.of("target", "corpus-tables", name, file.getFileName().toString())
+            Path work = Path.of(
+                            "target", "corpus-tables", name, file.getFileName().toString())
                     .toAbsolutePath();
             try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
                 CorpusTables tables = new CorpusTables(duckdb, engine, engineIsDuckDb, work);
@@ -104,7 +105,8 @@ final class SqlLogicCorpus {
         for (SqlRecord record : records) {
             if (record instanceof StatementRecord statement && statement.sql().startsWith("COPY " + ABSENT_TABLE)) {
                 String values = rows.stream()
-                        .map(row -> row.stream().map(value -> "'" + value + "'").collect(Collectors.joining(",", "(", ")")))
+                        .map(row ->
+                                row.stream().map(value -> "'" + value + "'").collect(Collectors.joining(",", "(", ")")))
                         .collect(Collectors.joining(","));
                 result.add(new StatementRecord(
                         statement.name(),
@@ -122,7 +124,9 @@ final class SqlLogicCorpus {
 
     private static List<Path> files(Path folder, String suffix) {
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(path -> path.toString().endsWith(suffix)).sorted().toList();
+            return paths.filter(path -> path.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

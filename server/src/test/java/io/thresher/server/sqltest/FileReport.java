@@ -34,7 +34,8 @@ public record FileReport(String file, List<Outcome> outcomes) {
         return failures().stream()
                 .map(outcome -> file + ":" + outcome.line() + " "
                         + (outcome.name().isEmpty() ? "" : "[" + outcome.name() + "] ")
-                        + outcome.status() + " " + outcome.message() + "\n  " + outcome.sql().replace("\n", "\n  "))
+                        + outcome.status() + " " + outcome.message() + "\n  "
+                        + outcome.sql().replace("\n", "\n  "))
                 .collect(Collectors.joining("\n\n"));
     }
 }

@@ -31,7 +31,9 @@ final class ResultComparator {
             List<String> text = new ArrayList<>(row.size());
             for (int column = 0; column < row.size(); column++) {
                 char type = column < record.types().length() ? record.types().charAt(column) : 'T';
-                text.add(format.format(row.get(column), type).replace("\n", "\\n").replace("\r", "\\r"));
+                text.add(format.format(row.get(column), type)
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r"));
             }
             texts.add(text);
         }
@@ -57,7 +59,8 @@ final class ResultComparator {
     }
 
     /** What is wrong, or null when the lines are as expected. */
-    @Nullable String compare(QueryRecord record, List<List<@Nullable Object>> rows, int hashThreshold) {
+    @Nullable
+    String compare(QueryRecord record, List<List<@Nullable Object>> rows, int hashThreshold) {
         List<String> expected = record.expected();
         boolean hashed = expected.size() == 1 && HASHED.matcher(expected.get(0)).matches();
         List<String> actual = format(record, rows, hashed ? Math.max(hashThreshold, 1) : 0);

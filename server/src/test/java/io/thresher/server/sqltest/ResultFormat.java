@@ -58,7 +58,9 @@ public enum ResultFormat {
         String format(@Nullable Object value, char type) {
             if (value instanceof Number number && !(value instanceof Long) && isFinite(number)) {
                 BigDecimal rounded = decimal(number).setScale(12, RoundingMode.HALF_EVEN);
-                return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+                return rounded.signum() == 0
+                        ? "0"
+                        : rounded.stripTrailingZeros().toPlainString();
             }
             return plain(value, 'T');
         }
@@ -81,7 +83,8 @@ public enum ResultFormat {
         return engines;
     }
 
-    @Nullable String separator() {
+    @Nullable
+    String separator() {
         return separator;
     }
 

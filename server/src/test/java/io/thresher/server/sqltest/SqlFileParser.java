@@ -135,8 +135,8 @@ public final class SqlFileParser {
         if (types.equals("error")) {
             List<Parameter> parameters = readParameters();
             String error = words.length > 2 ? words[2] : "";
-            records.add(new SqlRecord.StatementRecord(
-                    takeName(), line, takeConditions(), error, parameters, readSql()));
+            records.add(
+                    new SqlRecord.StatementRecord(takeName(), line, takeConditions(), error, parameters, readSql()));
             return;
         }
         SortMode sortMode = SortMode.NOSORT;

@@ -19,7 +19,8 @@ class SqlFileTest {
 
     @BeforeAll
     static void startServer() {
-        server = TestServer.start(List.of(Path.of("target").toAbsolutePath(), Path.of("src").toAbsolutePath()));
+        server = TestServer.start(
+                List.of(Path.of("target").toAbsolutePath(), Path.of("src").toAbsolutePath()));
     }
 
     @AfterAll

@@ -26,7 +26,9 @@ final class SqlFileWriter {
                 result.add(source.get(line++));
                 continue;
             }
-            while (line < source.size() && !source.get(line).isBlank() && !source.get(line).startsWith("----")) {
+            while (line < source.size()
+                    && !source.get(line).isBlank()
+                    && !source.get(line).startsWith("----")) {
                 result.add(source.get(line++));
             }
             while (line < source.size() && !source.get(line).isEmpty()) {

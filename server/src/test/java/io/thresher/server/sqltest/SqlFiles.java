@@ -34,7 +34,8 @@ final class SqlFiles {
      */
     static FileReport run(Path file, Connection connection, boolean duckdb) throws SQLException, IOException {
         Path absolute = file.toAbsolutePath();
-        String schema = absolute.getParent().getFileName() + "_" + absolute.getFileName().toString().replace(".slt", "");
+        String schema = absolute.getParent().getFileName() + "_"
+                + absolute.getFileName().toString().replace(".slt", "");
         Path work = Path.of("target", "sql", schema).toAbsolutePath();
         deleteRecursively(work);
         Files.createDirectories(work);

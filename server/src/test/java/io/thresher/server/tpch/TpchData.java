@@ -100,7 +100,8 @@ public final class TpchData {
     }
 
     private static void runGenerator(String scale, Path raw) throws IOException, InterruptedException {
-        Path jar = Path.of(System.getProperty("tpch.generator.jar", GENERATOR_JAR)).toAbsolutePath();
+        Path jar =
+                Path.of(System.getProperty("tpch.generator.jar", GENERATOR_JAR)).toAbsolutePath();
         if (!Files.isRegularFile(jar)) {
             throw new IOException("The jar with dbgen is not there; name it with -Dtpch.generator.jar: " + jar);
         }

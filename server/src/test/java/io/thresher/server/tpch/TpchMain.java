@@ -37,8 +37,7 @@ public final class TpchMain {
         Path data = Path.of(arguments[1]).toAbsolutePath();
         TpchQueries queries = TpchQueries.find()
                 .orElseThrow(() -> new IllegalStateException("The query texts are not beside the project"));
-        TpchMain main =
-                new TpchMain(queries, data, Integer.parseInt(arguments[2]));
+        TpchMain main = new TpchMain(queries, data, Integer.parseInt(arguments[2]));
         try (Connection engine = DriverManager.getConnection(arguments[0]);
                 Connection duckdb = TpchTables.duckDb(data)) {
             if (!arguments[0].startsWith("jdbc:duckdb:")) {
@@ -78,7 +77,8 @@ public final class TpchMain {
                     measured.hotMillis() / measured.duckdbMillis(),
                     measured.problem() == null ? "right" : measured.problem()));
         }
-        double geomean = Math.exp(ratios.stream().mapToDouble(Math::log).average().orElse(Double.NaN));
+        double geomean =
+                Math.exp(ratios.stream().mapToDouble(Math::log).average().orElse(Double.NaN));
         System.out.println(String.format(
                 Locale.ROOT,
                 "%d of %d equal the official answers; %d timed: total %.0f ms, DuckDB %.0f ms, geomean of the ratio %.2f",
@@ -137,5 +137,9 @@ public final class TpchMain {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private record Measured(double firstMillis, double hotMillis, double duckdbMillis, @Nullable String problem) {}
+    private record Measured(
+            double firstMillis,
+            double hotMillis,
+            double duckdbMillis,
+            @Nullable String problem) {}
 }

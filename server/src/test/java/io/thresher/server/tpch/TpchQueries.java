@@ -41,19 +41,22 @@ final class TpchQueries {
 
     /** Empty where the corpora are not beside the project. */
     static Optional<TpchQueries> find() {
-        return Corpora.unpacked("tpc").map(folder -> new TpchQueries(folder.resolve("tpc").resolve("tpch")));
+        return Corpora.unpacked("tpc")
+                .map(folder -> new TpchQueries(folder.resolve("tpc").resolve("tpch")));
     }
 
     /** The text of a query, 1 to 22, without a semicolon at its end. */
     String sql(int number) {
-        return read(folder.resolve("queries").resolve(name(number) + ".sql")).strip().replaceFirst(";$", "");
+        return read(folder.resolve("queries").resolve(name(number) + ".sql"))
+                .strip()
+                .replaceFirst(";$", "");
     }
 
     /** What differs from the official answer, or null; {@code data} is the folder that {@link TpchData} made. */
-    @Nullable String difference(int number, Path data, List<List<@Nullable Object>> rows) {
-        Path official = folder.resolve("answers")
-                .resolve(data.getFileName().toString())
-                .resolve(name(number) + ".csv");
+    @Nullable
+    String difference(int number, Path data, List<List<@Nullable Object>> rows) {
+        Path official =
+                folder.resolve("answers").resolve(data.getFileName().toString()).resolve(name(number) + ".csv");
         Path generators = data.resolve("answers").resolve(name(number) + ".csv");
         String difference = null;
         if (!OTHER_ROWS.contains(number)) {
@@ -113,12 +116,14 @@ final class TpchQueries {
         // The answers hold averages and ratios as floating-point numbers with all their digits.
         boolean longer = expected.scale() > actual.scale() && actual.scale() >= MIN_DECIMALS;
         if (longer) {
-            return expected.setScale(actual.scale(), RoundingMode.HALF_UP).subtract(actual).abs()
-                            .compareTo(BigDecimal.ONE.movePointLeft(actual.scale())) <= 0;
+            return expected.setScale(actual.scale(), RoundingMode.HALF_UP)
+                            .subtract(actual)
+                            .abs()
+                            .compareTo(BigDecimal.ONE.movePointLeft(actual.scale()))
+                    <= 0;
         }
         boolean ratio = expected.precision() >= 15;
-        return ratio
-                && actual.subtract(expected).abs().doubleValue() <= TOLERANCE * Math.abs(expected.doubleValue());
+        return ratio && actual.subtract(expected).abs().doubleValue() <= TOLERANCE * Math.abs(expected.doubleValue());
     }
 
     private static String name(int number) {

@@ -27,8 +27,8 @@ final class TpchTables {
             statement.execute("SET threads = 2");
             statement.execute("SET memory_limit = '8GB'");
             for (String table : TpchData.tables()) {
-                statement.execute("CREATE VIEW " + table + " AS SELECT * FROM '"
-                        + folder.resolve(table + ".parquet") + "'");
+                statement.execute(
+                        "CREATE VIEW " + table + " AS SELECT * FROM '" + folder.resolve(table + ".parquet") + "'");
             }
         }
         return connection;

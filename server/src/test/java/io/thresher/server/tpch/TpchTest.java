@@ -48,7 +48,9 @@ class TpchTest {
     }
 
     static List<Integer> numbers() {
-        return java.util.stream.IntStream.rangeClosed(1, TpchQueries.COUNT).boxed().toList();
+        return java.util.stream.IntStream.rangeClosed(1, TpchQueries.COUNT)
+                .boxed()
+                .toList();
     }
 
     @ParameterizedTest(name = "query {0}")
