@@ -40,7 +40,8 @@ final class AllowedRoots {
      *
      * @throws EngineException PERMISSION_DENIED outside the roots
      */
-    @Nullable Path resolveIfExists(Path path) {
+    @Nullable
+    Path resolveIfExists(Path path) {
         Path real = realPath(path);
         if (real != null) {
             check(real, path);

@@ -93,8 +93,7 @@ final class LocalInputFile implements InputFile {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new EngineException(
-                    ErrorCode.FILE_READ_FAILED, "File cannot be closed: " + status.location(), e);
+            throw new EngineException(ErrorCode.FILE_READ_FAILED, "File cannot be closed: " + status.location(), e);
         }
     }
 }

@@ -53,7 +53,8 @@ final class PathGlob {
             if (open.size() + done.size() > MAX_ALTERNATIVES) {
                 throw new EngineException(
                         ErrorCode.INVALID_ARGUMENT,
-                        "File pattern stands for more than " + MAX_ALTERNATIVES + " patterns; use fewer braces: " + pattern);
+                        "File pattern stands for more than " + MAX_ALTERNATIVES + " patterns; use fewer braces: "
+                                + pattern);
             }
         }
         return done;

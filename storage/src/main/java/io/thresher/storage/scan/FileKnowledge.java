@@ -31,8 +31,7 @@ final class FileKnowledge {
         return learnt;
     }
 
-    Map<String, String> sniffed(
-            FileStatus file, Map<String, String> properties, Supplier<Map<String, String>> learn) {
+    Map<String, String> sniffed(FileStatus file, Map<String, String> properties, Supplier<Map<String, String>> learn) {
         Key key = new Key("sniffed", file, properties);
         Object known = get(key);
         if (known instanceof Sniffed sniffed) {
@@ -44,8 +43,7 @@ final class FileKnowledge {
     }
 
     /** Statistics depend on the table's types too, so its columns are part of the key. */
-    TableStatistics statistics(
-            FileStatus file, List<ColumnDefinition> tableColumns, Supplier<TableStatistics> learn) {
+    TableStatistics statistics(FileStatus file, List<ColumnDefinition> tableColumns, Supplier<TableStatistics> learn) {
         Key key = new Key("statistics", file, tableColumns);
         Object known = get(key);
         if (known instanceof TableStatistics statistics) {
@@ -75,7 +73,9 @@ final class FileKnowledge {
         if (value instanceof Schema schema) {
             return 4 + schema.columns().size();
         }
-        return value instanceof TableStatistics statistics ? 4 + statistics.columns().size() : 8;
+        return value instanceof TableStatistics statistics
+                ? 4 + statistics.columns().size()
+                : 8;
     }
 
     /** What was learnt, of which file version, under which circumstances. */

@@ -57,8 +57,8 @@ public final class FileTableScanner implements TableScanner {
         FormatReader reader = reader(table.format());
         StatisticsMerger merger = new StatisticsMerger(table);
         for (FileStatus file : opened) {
-            TableStatistics ofFile = knowledge.statistics(
-                    file, table.dataColumns(), () -> reader.statistics(fileSystem, file, table));
+            TableStatistics ofFile =
+                    knowledge.statistics(file, table.dataColumns(), () -> reader.statistics(fileSystem, file, table));
             merger.add(file.length(), ofFile, PartitionFolders.values(file, table.partitionColumns()));
         }
         TableStatistics merged = merger.result();
@@ -115,7 +115,8 @@ public final class FileTableScanner implements TableScanner {
             if (partitionColumns.isEmpty()) {
                 partitionColumns = PartitionFolders.infer(files);
             }
-            dataColumns = withoutPartitionColumns(mergedSchema(reader, definition.format(), filled, properties), partitionColumns);
+            dataColumns = withoutPartitionColumns(
+                    mergedSchema(reader, definition.format(), filled, properties), partitionColumns);
         }
         return new Table(
                 definition.name(),
@@ -132,8 +133,7 @@ public final class FileTableScanner implements TableScanner {
         SchemaMerger merger = new SchemaMerger(format);
         for (FileStatus file : sample(files)) {
             merger.add(
-                    file,
-                    knowledge.schema(file, properties, () -> reader.inferSchema(fileSystem, file, properties)));
+                    file, knowledge.schema(file, properties, () -> reader.inferSchema(fileSystem, file, properties)));
         }
         return merger.result();
     }

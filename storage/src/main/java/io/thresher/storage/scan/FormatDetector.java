@@ -38,7 +38,8 @@ final class FormatDetector {
      * @throws EngineException NOT_SUPPORTED if they differ
      */
     static StorageFormat detect(FileSystem fileSystem, List<FileStatus> files) {
-        FileStatus first = files.stream().filter(f -> f.length() > 0).findFirst().orElse(files.get(0));
+        FileStatus first =
+                files.stream().filter(f -> f.length() > 0).findFirst().orElse(files.get(0));
         StorageFormat format = bySuffix(first.location().name()).orElseGet(() -> byContent(fileSystem, first));
         for (FileStatus file : files) {
             if (bySuffix(file.location().name()).orElse(format) != format) {
@@ -70,8 +71,10 @@ final class FormatDetector {
         if (head.length >= 4 && Arrays.equals(head, 0, 4, PARQUET_MAGIC, 0, 4)) {
             return StorageFormat.PARQUET;
         }
-        String text = new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
-        boolean arrayOfObjects = text.startsWith("[") && text.substring(1).stripLeading().startsWith("{");
+        String text =
+                new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
+        boolean arrayOfObjects =
+                text.startsWith("[") && text.substring(1).stripLeading().startsWith("{");
         return text.startsWith("{") || arrayOfObjects ? StorageFormat.JSON : StorageFormat.CSV;
     }
 }

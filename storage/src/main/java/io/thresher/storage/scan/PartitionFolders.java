@@ -35,8 +35,7 @@ final class PartitionFolders {
             int equals = path.indexOf('=', start);
             if (equals > start && equals < slash) {
                 String value = path.substring(equals + 1, slash);
-                found.put(
-                        unescape(path.substring(start, equals)), value.equals(NULL_FOLDER) ? null : unescape(value));
+                found.put(unescape(path.substring(start, equals)), value.equals(NULL_FOLDER) ? null : unescape(value));
             }
             start = slash + 1;
         }
@@ -63,7 +62,8 @@ final class PartitionFolders {
             keyValues.forEach((key, value) -> valuesByKey.get(key).add(value));
         }
         List<ColumnDefinition> columns = new ArrayList<>();
-        valuesByKey.forEach((key, values) -> columns.add(new ColumnDefinition(key, typeOf(values), values.contains(null))));
+        valuesByKey.forEach(
+                (key, values) -> columns.add(new ColumnDefinition(key, typeOf(values), values.contains(null))));
         return columns;
     }
 

@@ -46,7 +46,8 @@ final class PartitionPruner {
             return list.values().stream().anyMatch(v -> StatisticsMerger.compare(value, v) == 0);
         }
         ColumnPredicate.Range range = (ColumnPredicate.Range) predicate;
-        return withinLow(value, range.low(), range.lowInclusive()) && withinHigh(value, range.high(), range.highInclusive());
+        return withinLow(value, range.low(), range.lowInclusive())
+                && withinHigh(value, range.high(), range.highInclusive());
     }
 
     private static boolean withinLow(Object value, @Nullable Object low, boolean inclusive) {

@@ -81,8 +81,10 @@ public final class PartitionValues {
             case DATE -> LocalDate.parse(trimmed).toEpochDay();
             case TIMESTAMP, TIMESTAMP_TZ -> parseTimestamp(trimmed, type);
             case CHAR, VARCHAR -> text;
-            case TIME, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, VARBINARY -> throw new EngineException(
-                    ErrorCode.NOT_SUPPORTED, "Type is not supported for a partition column; declare VARCHAR: " + type);
+            case TIME, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, VARBINARY ->
+                throw new EngineException(
+                        ErrorCode.NOT_SUPPORTED,
+                        "Type is not supported for a partition column; declare VARCHAR: " + type);
         };
     }
 

@@ -48,7 +48,11 @@ final class SchemaMerger {
     }
 
     private static boolean distinctIgnoringCase(List<ColumnDefinition> schema) {
-        return schema.stream().map(c -> c.name().toLowerCase(Locale.ROOT)).distinct().count() == schema.size();
+        return schema.stream()
+                        .map(c -> c.name().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                == schema.size();
     }
 
     private ColumnDefinition merged(FileStatus file, ColumnDefinition before, ColumnDefinition column) {

@@ -74,9 +74,8 @@ final class StatisticsMerger {
             // By code point, as SQL compares text; compareTo would order by UTF-16 unit.
             return Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
         }
-        throw new IllegalArgumentException(
-                "Values of different types: " + left.getClass().getSimpleName() + ", "
-                        + right.getClass().getSimpleName());
+        throw new IllegalArgumentException("Values of different types: "
+                + left.getClass().getSimpleName() + ", " + right.getClass().getSimpleName());
     }
 
     /** One column's sums so far. */

@@ -30,7 +30,9 @@ public final class TypeWidening {
         if (left.kind() == right.kind() && left.kind() == TypeKind.TIMESTAMP_TZ) {
             return Optional.of(DataType.timestampTz(Math.max(left.precision(), right.precision())));
         }
-        return left.kind() == right.kind() && left.kind() == TypeKind.TIME ? Optional.of(DataType.TIME) : Optional.empty();
+        return left.kind() == right.kind() && left.kind() == TypeKind.TIME
+                ? Optional.of(DataType.TIME)
+                : Optional.empty();
     }
 
     private static DataType widenNumbers(DataType left, DataType right) {
@@ -52,9 +54,19 @@ public final class TypeWidening {
             case INTEGER -> 10;
             case BIGINT -> 19;
             case DECIMAL -> type.precision() - type.scale();
-            case NULL, BOOLEAN, REAL, DOUBLE, DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, INTERVAL_YEAR_MONTH,
-                    INTERVAL_DAY_TIME, CHAR, VARCHAR, VARBINARY -> throw new IllegalArgumentException(
-                    "Not an exact number: " + type);
+            case NULL,
+                    BOOLEAN,
+                    REAL,
+                    DOUBLE,
+                    DATE,
+                    TIME,
+                    TIMESTAMP,
+                    TIMESTAMP_TZ,
+                    INTERVAL_YEAR_MONTH,
+                    INTERVAL_DAY_TIME,
+                    CHAR,
+                    VARCHAR,
+                    VARBINARY -> throw new IllegalArgumentException("Not an exact number: " + type);
         };
     }
 

@@ -74,10 +74,12 @@ class LocalFileSystemTest extends AbstractFileSystemTest {
     void linksThatLeaveTheRootsAreRefused() throws IOException {
         Files.createSymbolicLink(data.resolve("link.csv"), secret);
         Files.createSymbolicLink(data.resolve("folder-link"), secret.getParent());
-        for (String path : List.of("link.csv", "folder-link", "folder-link/canary.csv", "link.*", "**/canary.csv", "*")) {
+        for (String path :
+                List.of("link.csv", "folder-link", "folder-link/canary.csv", "link.*", "**/canary.csv", "*")) {
             assertFails(() -> fileSystem.list(location(path)), ErrorCode.PERMISSION_DENIED);
         }
-        FileStatus forged = new FileStatus(location("link.csv"), 6, Files.getLastModifiedTime(secret).toMillis(), "");
+        FileStatus forged = new FileStatus(
+                location("link.csv"), 6, Files.getLastModifiedTime(secret).toMillis(), "");
         assertFails(() -> fileSystem.open(forged), ErrorCode.PERMISSION_DENIED);
         Location dots = new Location("file", data + "/../data-secret/canary.csv");
         assertFails(() -> fileSystem.status(dots), ErrorCode.PERMISSION_DENIED);
@@ -136,8 +138,16 @@ class LocalFileSystemTest extends AbstractFileSystemTest {
     @Test
     void trickyPathsAreRefused() {
         for (String path : List.of(
-                "", "a\0b", "file:///a/%2e%2e/b", "file:///a/%2E/b", "file:///a%2Fb", "file:///a%00", "file:///a%5cb",
-                "file:///a%", "file:///a%zz", "file:relative")) {
+                "",
+                "a\0b",
+                "file:///a/%2e%2e/b",
+                "file:///a/%2E/b",
+                "file:///a%2Fb",
+                "file:///a%00",
+                "file:///a%5cb",
+                "file:///a%",
+                "file:///a%zz",
+                "file:relative")) {
             assertFails(() -> fileSystem.parse(path), ErrorCode.INVALID_ARGUMENT);
         }
         assertFails(() -> fileSystem.parse("file://elsewhere/a"), ErrorCode.NOT_SUPPORTED);

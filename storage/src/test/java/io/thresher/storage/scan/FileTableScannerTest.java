@@ -34,8 +34,7 @@ class FileTableScannerTest {
     private final LocalFileSystem fileSystem = LocalFileSystem.unrestricted();
     private final HeaderReader reader = new HeaderReader();
     private final FileTableScanner scanner = new FileTableScanner(
-            fileSystem,
-            Map.of(StorageFormat.PARQUET, reader, StorageFormat.CSV, reader, StorageFormat.JSON, reader));
+            fileSystem, Map.of(StorageFormat.PARQUET, reader, StorageFormat.CSV, reader, StorageFormat.JSON, reader));
 
     @AfterEach
     void close() {
@@ -76,10 +75,12 @@ class FileTableScannerTest {
         assertThat(splits(source)).hasSize(4);
         assertThat(source.metrics().partitionsPruned.sum()).isEqualTo(5);
         assertThat(source.metrics().files.sum()).isEqualTo(4);
-        assertThat(scan(table, List.of(new ColumnPredicate.InList(1, List.of(2020L, 2025L, 7L))))).hasSize(4);
+        assertThat(scan(table, List.of(new ColumnPredicate.InList(1, List.of(2020L, 2025L, 7L)))))
+                .hasSize(4);
         assertThat(scan(table, List.of(new ColumnPredicate.NullTest(1, true)))).hasSize(1);
         assertThat(scan(table, List.of(new ColumnPredicate.NullTest(1, false)))).hasSize(12);
-        assertThat(scan(table, List.of(new ColumnPredicate.Range(0, 1L, true, 1L, true)))).hasSize(13);
+        assertThat(scan(table, List.of(new ColumnPredicate.Range(0, 1L, true, 1L, true))))
+                .hasSize(13);
     }
 
     @Test
@@ -128,7 +129,8 @@ class FileTableScannerTest {
             {"plain4", "x INTEGER", "CSV"},
         }) {
             write(file[0], file[1]);
-            assertThat(scanner.tableOfPath(folder + "/" + file[0]).format().name()).isEqualTo(file[2]);
+            assertThat(scanner.tableOfPath(folder + "/" + file[0]).format().name())
+                    .isEqualTo(file[2]);
         }
     }
 
@@ -174,7 +176,13 @@ class FileTableScannerTest {
         List<ColumnDefinition> declared = List.of(new ColumnDefinition("other", DataType.DOUBLE, true));
         List<ColumnDefinition> partition = List.of(new ColumnDefinition("P", DataType.VARCHAR, true));
         Table table = scanner.complete(new Table(
-                bare.name(), declared, partition, StorageFormat.CSV, bare.location(), Map.of("quote", "'"), TableStatistics.UNKNOWN));
+                bare.name(),
+                declared,
+                partition,
+                StorageFormat.CSV,
+                bare.location(),
+                Map.of("quote", "'"),
+                TableStatistics.UNKNOWN));
         assertThat(table.dataColumns()).isEqualTo(declared);
         assertThat(table.properties()).containsEntry("quote", "'").containsEntry("delimiter", ",");
         assertThat(scan(table, List.of()).get(0).partitionValues()).containsExactly("x/y");
@@ -200,7 +208,8 @@ class FileTableScannerTest {
 
     private static void assertFails(Runnable call, ErrorCode code) {
         assertThatThrownBy(call::run)
-                .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     /** A format whose files hold "name TYPE,..." and say they have ten rows. */
@@ -242,8 +251,7 @@ class FileTableScannerTest {
         public TableStatistics statistics(FileSystem files, FileStatus file, Table table) {
             opened.incrementAndGet();
             long low = file.location().name().charAt(0) == 'a' ? 10 : 15;
-            return new TableStatistics(
-                    10, file.length(), Map.of("id", new ColumnStatistics(1, 5, low, low + 9, 4)));
+            return new TableStatistics(10, file.length(), Map.of("id", new ColumnStatistics(1, 5, low, low + 9, 4)));
         }
 
         @Override

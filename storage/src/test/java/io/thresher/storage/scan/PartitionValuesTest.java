@@ -23,7 +23,8 @@ class PartitionValuesTest {
         assertThat(PartitionValues.value("1970-01-02", DataType.DATE)).isEqualTo(1L);
         assertThat(PartitionValues.value("1.50", DataType.decimal(5, 3))).isEqualTo(1500L);
         assertThat(PartitionValues.value("1.50", DataType.decimal(30, 3))).isEqualTo(BigInteger.valueOf(1500));
-        assertThat(PartitionValues.value("1970-01-01 00:00:01.5", DataType.TIMESTAMP)).isEqualTo(1_500_000L);
+        assertThat(PartitionValues.value("1970-01-01 00:00:01.5", DataType.TIMESTAMP))
+                .isEqualTo(1_500_000L);
         assertThat(PartitionValues.value("TRUE", DataType.BOOLEAN)).isEqualTo(true);
         assertThat(PartitionValues.value(" a ", DataType.VARCHAR)).isEqualTo(" a ");
         assertThat(PartitionValues.value(null, DataType.VARCHAR)).isNull();
@@ -51,7 +52,8 @@ class PartitionValuesTest {
 
     @Test
     void folderNamesAreUnescaped() {
-        assertThat(PartitionFolders.keyValues(new Location("file", "/t=/x/a%3Db=1%2F2/c=/d=50%/e=%C3%A9/f.csv")).toString())
+        assertThat(PartitionFolders.keyValues(new Location("file", "/t=/x/a%3Db=1%2F2/c=/d=50%/e=%C3%A9/f.csv"))
+                        .toString())
                 .isEqualTo("{t=, a=b=1/2, c=, d=50%, e=é}");
     }
 }
