@@ -75,7 +75,8 @@ final class LocalFileLister {
         for (Path child : children(folder)) {
             String name = name(child);
             boolean hiddenAsked = element.startsWith(".") || element.startsWith("_");
-            if (isHidden(name) && !hiddenAsked || !anyFolders && !PathGlob.matches(element, name)) {
+            boolean named = anyFolders || PathGlob.matches(element, name);
+            if (!named || (isHidden(name) && !hiddenAsked)) {
                 continue;
             }
             if (rest.isEmpty()) {
@@ -127,7 +128,7 @@ final class LocalFileLister {
         } catch (IOException e) {
             throw LocalFileSystem.readFailed(folder, e);
         } catch (DirectoryIteratorException e) {
-            throw LocalFileSystem.readFailed(folder, e.getCause());
+            throw LocalFileSystem.readFailed(folder, new IOException(e));
         }
     }
 }

@@ -84,7 +84,7 @@ public final class LocalFileSystem implements FileSystem, AutoCloseable {
         Path path = pathOf(file.location());
         Path real = roots.resolve(path);
         FileChannel channel;
-        Object keyBefore;
+        @Nullable Object keyBefore;
         try {
             keyBefore = fileKey(real);
             channel = FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -101,7 +101,7 @@ public final class LocalFileSystem implements FileSystem, AutoCloseable {
     }
 
     /** A folder on the way may have been swapped for a link while we opened: the path must still lead to that file. */
-    private void checkSameFile(FileStatus expected, Path path, Object keyBefore) throws IOException {
+    private void checkSameFile(FileStatus expected, Path path, @Nullable Object keyBefore) throws IOException {
         Path real = roots.resolve(path);
         if (!Objects.equals(keyBefore, fileKey(real))) {
             throw changed(path);

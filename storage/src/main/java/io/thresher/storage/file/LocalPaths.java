@@ -50,7 +50,7 @@ final class LocalPaths {
         for (int i = 0; i < colon; i++) {
             char c = text.charAt(i);
             boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-            if (!letter && (i == 0 || !(c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'))) {
+            if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'))) {
                 return false;
             }
         }

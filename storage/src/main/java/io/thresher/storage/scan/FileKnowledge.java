@@ -71,10 +71,10 @@ final class FileKnowledge {
 
     private static long weight(Object value) {
         if (value instanceof Schema schema) {
-            return 4 + schema.columns().size();
+            return 4L + schema.columns().size();
         }
         return value instanceof TableStatistics statistics
-                ? 4 + statistics.columns().size()
+                ? 4L + statistics.columns().size()
                 : 8;
     }
 

@@ -59,7 +59,7 @@ final class PartitionFolders {
                         "Files lie in folders with different partition keys; name a folder whose files agree: "
                                 + first.location() + " and " + file.location());
             }
-            keyValues.forEach((key, value) -> valuesByKey.get(key).add(value));
+            valuesByKey.forEach((key, values) -> values.add(keyValues.get(key)));
         }
         List<ColumnDefinition> columns = new ArrayList<>();
         valuesByKey.forEach(
