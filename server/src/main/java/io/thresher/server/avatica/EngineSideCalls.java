@@ -1,0 +1,56 @@
+package io.thresher.server.avatica;
+
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
+import io.thresher.server.query.QueryExecution;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Cancel, time-out, ping and progress for the statements of an {@link EngineMeta}. */
+public final class EngineSideCalls implements SideCalls {
+    private final EngineMeta meta;
+
+    /** Answers for the connections of {@code meta}. */
+    public EngineSideCalls(EngineMeta meta) {
+        this.meta = meta;
+    }
+
+    @Override
+    public @Nullable String call(String route, Map<String, String> parameters) {
+        String connection = parameters.getOrDefault("connection", "");
+        if (route.equals("/v1/session/ping")) {
+            return meta.isOpen(connection) ? "ok" : null;
+        }
+        OpenStatement statement = meta.findStatement(connection, (int) number(parameters, "statement"));
+        if (statement == null) {
+            return null;
+        }
+        return switch (route) {
+            case "/v1/statement/cancel" -> {
+                statement.cancel();
+                yield "ok";
+            }
+            case "/v1/statement/timeout" -> {
+                statement.limitTime(number(parameters, "millis"));
+                yield "ok";
+            }
+            case "/v1/statement/progress" -> progress(statement.execution());
+            default -> null;
+        };
+    }
+
+    private static String progress(@Nullable QueryExecution execution) {
+        return execution == null
+                ? "1.0000"
+                : String.format(Locale.ROOT, "%.4f", execution.progress());
+    }
+
+    private static long number(Map<String, String> parameters, String name) {
+        try {
+            return Long.parseLong(parameters.getOrDefault(name, ""));
+        } catch (NumberFormatException e) {
+            throw new EngineException(ErrorCode.PROTOCOL_VIOLATION, "Parameter must be a number: " + name, e);
+        }
+    }
+}

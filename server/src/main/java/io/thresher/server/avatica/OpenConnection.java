@@ -1,0 +1,52 @@
+package io.thresher.server.avatica;
+
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
+import io.thresher.server.session.Session;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A client's connection: its session and open statements. Thread-safe. */
+final class OpenConnection {
+    private static final int MAX_STATEMENTS = 1000;
+
+    private final Session session;
+    private final ConcurrentHashMap<Integer, OpenStatement> statements = new ConcurrentHashMap<>();
+    private final AtomicInteger nextStatementId = new AtomicInteger();
+
+    OpenConnection(Session session) {
+        this.session = session;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    OpenStatement openStatement(@Nullable String preparedSql) {
+        if (statements.size() >= MAX_STATEMENTS) {
+            throw new EngineException(
+                    ErrorCode.TOO_MANY_CONNECTIONS,
+                    "Too many open statements on this connection; close some, now " + MAX_STATEMENTS);
+        }
+        OpenStatement statement = new OpenStatement(nextStatementId.getAndIncrement(), preparedSql);
+        statements.put(statement.id(), statement);
+        return statement;
+    }
+
+    @Nullable OpenStatement statement(int id) {
+        return statements.get(id);
+    }
+
+    void closeStatement(int id) {
+        OpenStatement statement = statements.remove(id);
+        if (statement != null) {
+            statement.cancel();
+            statement.close();
+        }
+    }
+
+    void close() {
+        statements.keySet().forEach(this::closeStatement);
+    }
+}

@@ -1,0 +1,22 @@
+package io.thresher.server.query;
+
+import io.thresher.execution.plan.Field;
+import java.util.List;
+
+/** Rows as the client will see them, in order. One thread at a time. */
+public interface ResultRows extends AutoCloseable {
+    /** The columns. */
+    List<Field> fields();
+
+    /**
+     * Adds up to {@code maxRows} rows to {@code target}, one Object[] each, in the Java classes of {@link RowEncoder}; blocks for
+     * the first of them only as long as it must. Returns whether more may follow.
+     */
+    boolean fetch(int maxRows, List<Object> target);
+
+    /** Share of the work done, 0 to 1. */
+    double progress();
+
+    @Override
+    void close();
+}

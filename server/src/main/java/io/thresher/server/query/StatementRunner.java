@@ -1,0 +1,191 @@
+package io.thresher.server.query;
+
+import io.thresher.batch.DataType;
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
+import io.thresher.execution.plan.Field;
+import io.thresher.planner.statement.PlannedStatement;
+import io.thresher.planner.statement.PlannedStatementVisitor;
+import io.thresher.server.session.Session;
+import io.thresher.storage.catalog.Catalog;
+import io.thresher.storage.catalog.ColumnDefinition;
+import io.thresher.storage.catalog.Table;
+import io.thresher.storage.catalog.TableName;
+import io.thresher.storage.catalog.TableStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one planned statement: queries are started, commands are done at once. Answers the rows, or null if there are none. */
+final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultRows> {
+    private final QueryManager.Services services;
+    private final Session session;
+    private final QueryManager.PlanStarter starter;
+
+    StatementRunner(QueryManager.Services services, Session session, QueryManager.PlanStarter starter) {
+        this.services = services;
+        this.session = session;
+        this.starter = starter;
+    }
+
+    @Override
+    public @Nullable ResultRows visitQuery(PlannedStatement.Query statement) {
+        return starter.start(statement.plan(), statement.fields());
+    }
+
+    @Override
+    public @Nullable ResultRows visitExplain(PlannedStatement.Explain statement) {
+        List<String> lines = statement.analyze()
+                ? ExplainText.analyzed(
+                        statement.query().plan(),
+                        starter.start(
+                                statement.query().plan(), statement.query().fields()))
+                : ExplainText.planned(statement.query().plan());
+        List<Object[]> rows = new ArrayList<>();
+        lines.forEach(line -> rows.add(new Object[] {line}));
+        return new ListedRows(statement.fields(), rows);
+    }
+
+    @Override
+    public @Nullable ResultRows visitCreateSchema(PlannedStatement.CreateSchema statement) {
+        Catalog catalog = services.catalog();
+        if (!statement.ifNotExists() || catalog.findSchema(statement.name()).isEmpty()) {
+            catalog.createSchema(statement.name());
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable ResultRows visitDropSchema(PlannedStatement.DropSchema statement) {
+        Catalog catalog = services.catalog();
+        if (!statement.ifExists() || catalog.findSchema(statement.name()).isPresent()) {
+            catalog.dropSchema(statement.name(), statement.cascade());
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable ResultRows visitCreateTable(PlannedStatement.CreateTable statement) {
+        Catalog catalog = services.catalog();
+        TableName name = statement.definition().name();
+        if (statement.ifNotExists() && catalog.findTable(name).isPresent()) {
+            return null;
+        }
+        catalog.createTable(services.scanner().complete(statement.definition()), statement.orReplace());
+        return null;
+    }
+
+    @Override
+    public @Nullable ResultRows visitDropTable(PlannedStatement.DropTable statement) {
+        Catalog catalog = services.catalog();
+        if (!statement.ifExists() || catalog.findTable(statement.name()).isPresent()) {
+            catalog.dropTable(statement.name());
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable ResultRows visitAnalyzeTable(PlannedStatement.AnalyzeTable statement) {
+        Table table = table(statement.name()).withStatistics(TableStatistics.UNKNOWN);
+        services.catalog()
+                .updateStatistics(table.name(), services.scanner().statistics(table));
+        return null;
+    }
+
+    @Override
+    public @Nullable ResultRows visitShowSchemas(PlannedStatement.ShowSchemas statement) {
+        List<Object[]> rows = new ArrayList<>();
+        for (String schema : services.catalog().schemas()) {
+            if (LikePattern.matches(statement.pattern(), schema)) {
+                rows.add(new Object[] {schema});
+            }
+        }
+        return new ListedRows(statement.fields(), rows);
+    }
+
+    @Override
+    public @Nullable ResultRows visitShowTables(PlannedStatement.ShowTables statement) {
+        List<Object[]> rows = new ArrayList<>();
+        for (TableName name : services.catalog().tables(statement.schema())) {
+            if (LikePattern.matches(statement.pattern(), name.table())) {
+                rows.add(new Object[] {name.schema(), name.table()});
+            }
+        }
+        return new ListedRows(statement.fields(), rows);
+    }
+
+    @Override
+    public @Nullable ResultRows visitShowColumns(PlannedStatement.ShowColumns statement) {
+        Table table = table(statement.name());
+        List<Object[]> rows = new ArrayList<>();
+        for (ColumnDefinition column : table.columns()) {
+            rows.add(new Object[] {
+                column.name(),
+                column.type().toString(),
+                yesOrNo(column.nullable()),
+                yesOrNo(table.partitionColumns().contains(column))
+            });
+        }
+        return new ListedRows(statement.fields(), rows);
+    }
+
+    @Override
+    public @Nullable ResultRows visitDescribeQuery(PlannedStatement.DescribeQuery statement) {
+        List<Object[]> rows = new ArrayList<>();
+        for (Field field : statement.columns()) {
+            DataType type = field.type();
+            rows.add(new Object[] {field.name(), type.toString(), yesOrNo(field.nullable())});
+        }
+        return new ListedRows(statement.fields(), rows);
+    }
+
+    private static String yesOrNo(boolean yes) {
+        return yes ? "YES" : "NO";
+    }
+
+    @Override
+    public @Nullable ResultRows visitShowCreateTable(PlannedStatement.ShowCreateTable statement) {
+        String text = CreateTableText.of(table(statement.name()));
+        return new ListedRows(statement.fields(), List.<Object[]>of(new Object[] {text}));
+    }
+
+    @Override
+    public @Nullable ResultRows visitShowOptions(PlannedStatement.ShowOptions statement) {
+        return new ListedRows(statement.fields(), services.settings().list(session, statement.name()));
+    }
+
+    @Override
+    public @Nullable ResultRows visitUse(PlannedStatement.Use statement) {
+        session.useSchema(services.catalog()
+                .findSchema(statement.schema())
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.SCHEMA_NOT_FOUND, "Schema not found: " + statement.schema())));
+        return null;
+    }
+
+    @Override
+    public @Nullable ResultRows visitSetOption(PlannedStatement.SetOption statement) {
+        services.settings().set(session, statement.name(), statement.value());
+        return null;
+    }
+
+    @Override
+    public @Nullable ResultRows visitResetOption(PlannedStatement.ResetOption statement) {
+        services.settings().reset(session, statement.name());
+        return null;
+    }
+
+    @Override
+    public @Nullable ResultRows visitNoOperation(PlannedStatement.NoOperation statement) {
+        return null;
+    }
+
+    private Table table(TableName name) {
+        if (name.schema().isEmpty()) {
+            return services.scanner().tableOfPath(name.table());
+        }
+        return services.catalog()
+                .findTable(name)
+                .orElseThrow(() -> new EngineException(ErrorCode.TABLE_NOT_FOUND, "Table not found: " + name));
+    }
+}

@@ -1,0 +1,68 @@
+package io.thresher.server.query;
+
+import io.thresher.batch.ColumnBatch;
+import io.thresher.execution.fragment.RunningQuery;
+import io.thresher.execution.plan.Field;
+import io.thresher.memory.QueryMemory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a running plan, encoded as they are fetched; never more than one batch is held. Owns the run and its memory. */
+final class StreamedRows implements ResultRows {
+    private final RunningQuery running;
+    private final List<Field> fields;
+    private final RowEncoder encoder;
+    private final QueryMemory memory;
+    private @Nullable ColumnBatch batch;
+    private int position;
+    private boolean ended;
+
+    StreamedRows(RunningQuery running, List<Field> fields, RowEncoder encoder, QueryMemory memory) {
+        this.running = running;
+        this.fields = List.copyOf(fields);
+        this.encoder = encoder;
+        this.memory = memory;
+    }
+
+    @Override
+    public List<Field> fields() {
+        return fields;
+    }
+
+    @Override
+    public boolean fetch(int maxRows, List<Object> target) {
+        int wanted = maxRows;
+        while (wanted > 0 && !ended) {
+            ColumnBatch current = batch;
+            if (current == null || position == current.rowCount()) {
+                current = running.next();
+                batch = current;
+                position = 0;
+                if (current == null) {
+                    ended = true;
+                    break;
+                }
+            }
+            int count = Math.min(wanted, current.rowCount() - position);
+            encoder.encode(current, position, count, target);
+            position += count;
+            wanted -= count;
+        }
+        return !ended;
+    }
+
+    @Override
+    public double progress() {
+        return running.progress();
+    }
+
+    @Override
+    public void close() {
+        batch = null;
+        try {
+            running.close();
+        } finally {
+            memory.close();
+        }
+    }
+}
