@@ -44,7 +44,7 @@ final class Parameters {
             case PRIMITIVE_CHAR, CHARACTER, STRING -> new Literal(value.toString(), DataType.VARCHAR);
             case BYTE_STRING -> new Literal(bytes(value), DataType.VARBINARY);
             case NUMBER -> number(value);
-            case ARRAY, STRUCT, MULTISET, OBJECT ->
+            case UBYTE, USHORT, UINTEGER, ULONG, ARRAY, STRUCT, MULTISET, OBJECT ->
                 throw new EngineException(
                         ErrorCode.NOT_SUPPORTED, "Parameter type not supported: " + parameter.type);
         };
