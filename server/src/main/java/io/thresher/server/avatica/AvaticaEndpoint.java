@@ -138,7 +138,8 @@ public final class AvaticaEndpoint implements RequestHandler {
     }
 
     private static EngineException malformed(IOException e) {
-        return new EngineException(ErrorCode.PROTOCOL_VIOLATION, "Request not understood; is this a Thresher driver?", e);
+        return new EngineException(
+                ErrorCode.PROTOCOL_VIOLATION, "Request not understood; is this a Thresher driver?", e);
     }
 
     /** Answers errors without stack traces. */

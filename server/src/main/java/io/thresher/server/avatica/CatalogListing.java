@@ -50,8 +50,7 @@ public final class CatalogListing {
         List<Object> rows = new ArrayList<>();
         if (types == null || types.contains(TABLE_TYPE)) {
             for (TableName name : names(schemaPattern, tablePattern)) {
-                rows.add(new Object[] {
-                    null, name.schema(), name.table(), TABLE_TYPE, null, null, null, null, null, null
+                rows.add(new Object[] {null, name.schema(), name.table(), TABLE_TYPE, null, null, null, null, null, null
                 });
             }
         }
@@ -182,13 +181,12 @@ public final class CatalogListing {
         for (String description : descriptions) {
             int colon = description.indexOf(':');
             String name = colon < 0 ? description : description.substring(0, colon);
-            DataType type =
-                    switch (colon < 0 ? 't' : description.charAt(colon + 1)) {
-                        case 'i' -> DataType.INTEGER;
-                        case 's' -> DataType.SMALLINT;
-                        case 'b' -> DataType.BOOLEAN;
-                        default -> DataType.VARCHAR;
-                    };
+            DataType type = switch (colon < 0 ? 't' : description.charAt(colon + 1)) {
+                case 'i' -> DataType.INTEGER;
+                case 's' -> DataType.SMALLINT;
+                case 'b' -> DataType.BOOLEAN;
+                default -> DataType.VARCHAR;
+            };
             fields.add(new Field(name, type, true));
         }
         return fields;

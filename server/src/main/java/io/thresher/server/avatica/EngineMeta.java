@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.MetaImpl;
 import org.apache.calcite.avatica.NoSuchConnectionException;
 import org.apache.calcite.avatica.NoSuchStatementException;
@@ -107,7 +106,8 @@ public final class EngineMeta extends MetaImpl {
     }
 
     /** The open statement, or null. */
-    @Nullable OpenStatement findStatement(String connectionId, int statementId) {
+    @Nullable
+    OpenStatement findStatement(String connectionId, int statementId) {
         OpenConnection connection = connections.get(connectionId);
         return connection == null ? null : connection.statement(statementId);
     }
@@ -124,7 +124,8 @@ public final class EngineMeta extends MetaImpl {
 
     @Override
     public StatementHandle createStatement(ConnectionHandle handle) {
-        return new StatementHandle(handle.id, connection(handle.id).openStatement(null).id(), null);
+        return new StatementHandle(
+                handle.id, connection(handle.id).openStatement(null).id(), null);
     }
 
     @Override

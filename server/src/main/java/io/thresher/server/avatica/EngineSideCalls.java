@@ -41,9 +41,7 @@ public final class EngineSideCalls implements SideCalls {
     }
 
     private static String progress(@Nullable QueryExecution execution) {
-        return execution == null
-                ? "1.0000"
-                : String.format(Locale.ROOT, "%.4f", execution.progress());
+        return execution == null ? "1.0000" : String.format(Locale.ROOT, "%.4f", execution.progress());
     }
 
     private static long number(Map<String, String> parameters, String name) {

@@ -34,7 +34,8 @@ final class OpenConnection {
         return statement;
     }
 
-    @Nullable OpenStatement statement(int id) {
+    @Nullable
+    OpenStatement statement(int id) {
         return statements.get(id);
     }
 

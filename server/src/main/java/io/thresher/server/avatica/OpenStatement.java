@@ -25,11 +25,13 @@ final class OpenStatement {
         return id;
     }
 
-    @Nullable String preparedSql() {
+    @Nullable
+    String preparedSql() {
         return preparedSql;
     }
 
-    @Nullable QueryExecution execution() {
+    @Nullable
+    QueryExecution execution() {
         return execution;
     }
 

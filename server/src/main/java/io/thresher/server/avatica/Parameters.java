@@ -45,8 +45,7 @@ final class Parameters {
             case BYTE_STRING -> new Literal(bytes(value), DataType.VARBINARY);
             case NUMBER -> number(value);
             case UBYTE, USHORT, UINTEGER, ULONG, ARRAY, STRUCT, MULTISET, OBJECT ->
-                throw new EngineException(
-                        ErrorCode.NOT_SUPPORTED, "Parameter type not supported: " + parameter.type);
+                throw new EngineException(ErrorCode.NOT_SUPPORTED, "Parameter type not supported: " + parameter.type);
         };
     }
 

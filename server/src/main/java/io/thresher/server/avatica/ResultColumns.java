@@ -66,20 +66,19 @@ final class ResultColumns {
     }
 
     static AvaticaType avaticaType(DataType type) {
-        Rep rep =
-                switch (type.kind()) {
-                    case NULL -> Rep.OBJECT;
-                    case BOOLEAN -> Rep.BOOLEAN;
-                    case TINYINT -> Rep.BYTE;
-                    case SMALLINT -> Rep.SHORT;
-                    case INTEGER, DATE -> Rep.INTEGER;
-                    case BIGINT -> Rep.LONG;
-                    case TIME, TIMESTAMP, DECIMAL -> Rep.NUMBER;
-                    case REAL -> Rep.FLOAT;
-                    case DOUBLE -> Rep.DOUBLE;
-                    case TIMESTAMP_TZ, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, CHAR, VARCHAR -> Rep.STRING;
-                    case VARBINARY -> Rep.BYTE_STRING;
-                };
+        Rep rep = switch (type.kind()) {
+            case NULL -> Rep.OBJECT;
+            case BOOLEAN -> Rep.BOOLEAN;
+            case TINYINT -> Rep.BYTE;
+            case SMALLINT -> Rep.SHORT;
+            case INTEGER, DATE -> Rep.INTEGER;
+            case BIGINT -> Rep.LONG;
+            case TIME, TIMESTAMP, DECIMAL -> Rep.NUMBER;
+            case REAL -> Rep.FLOAT;
+            case DOUBLE -> Rep.DOUBLE;
+            case TIMESTAMP_TZ, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, CHAR, VARCHAR -> Rep.STRING;
+            case VARBINARY -> Rep.BYTE_STRING;
+        };
         return ColumnMetaData.scalar(jdbcType(type), typeName(type), rep);
     }
 

@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** What our driver asks beside Avatica's protocol: cancel, time-out, ping, progress. Thread-safe. */
 public interface SideCalls {
     /** Answers a call, or null if there is no such call or statement. */
-    @Nullable String call(String route, Map<String, String> parameters);
+    @Nullable
+    String call(String route, Map<String, String> parameters);
 }

@@ -38,7 +38,8 @@ final class CreateTableText {
 
     private static String columns(List<ColumnDefinition> columns) {
         return columns.stream()
-                .map(column -> "    " + quoted(column.name()) + " " + column.type() + (column.nullable() ? "" : " NOT NULL"))
+                .map(column ->
+                        "    " + quoted(column.name()) + " " + column.type() + (column.nullable() ? "" : " NOT NULL"))
                 .collect(Collectors.joining(",\n"));
     }
 

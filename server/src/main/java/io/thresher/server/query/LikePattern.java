@@ -9,8 +9,7 @@ public final class LikePattern {
 
     /** Whether {@code name} matches; a null pattern matches all. */
     public static boolean matches(@Nullable String pattern, String name) {
-        return pattern == null
-                || matches(pattern.toLowerCase(Locale.ROOT), 0, name.toLowerCase(Locale.ROOT), 0);
+        return pattern == null || matches(pattern.toLowerCase(Locale.ROOT), 0, name.toLowerCase(Locale.ROOT), 0);
     }
 
     private static boolean matches(String pattern, int p, String name, int n) {

@@ -99,9 +99,11 @@ public final class QueryExecution {
         moveTo(QueryState.PLANNING);
         try {
             if (timeoutMillis > 0) {
-                timeout = manager.after(timeoutMillis, () -> cancellation.cancel(new EngineException(
-                        ErrorCode.QUERY_TIMEOUT,
-                        "Query timed out; raise the time-out or query.timeout, now " + timeoutMillis + " ms")));
+                timeout = manager.after(
+                        timeoutMillis,
+                        () -> cancellation.cancel(new EngineException(
+                                ErrorCode.QUERY_TIMEOUT,
+                                "Query timed out; raise the time-out or query.timeout, now " + timeoutMillis + " ms")));
             }
             rows = manager.run(this);
             cancellation.check();
@@ -160,8 +162,7 @@ public final class QueryExecution {
 
     private EngineException fail(Throwable thrown) {
         EngineException error = manager.engineException(thrown);
-        boolean canceled =
-                error.code() == ErrorCode.QUERY_CANCELED || error.code() == ErrorCode.QUERY_TIMEOUT;
+        boolean canceled = error.code() == ErrorCode.QUERY_CANCELED || error.code() == ErrorCode.QUERY_TIMEOUT;
         try {
             end(canceled ? QueryState.CANCELED : QueryState.FAILED);
         } catch (RuntimeException e) {

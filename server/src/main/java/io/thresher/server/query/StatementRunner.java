@@ -87,8 +87,7 @@ final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultR
     @Override
     public @Nullable ResultRows visitAnalyzeTable(PlannedStatement.AnalyzeTable statement) {
         Table table = table(statement.name()).withStatistics(TableStatistics.UNKNOWN);
-        services.catalog()
-                .updateStatistics(table.name(), services.scanner().statistics(table));
+        services.catalog().updateStatistics(table.name(), services.scanner().statistics(table));
         return null;
     }
 
@@ -158,8 +157,8 @@ final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultR
     public @Nullable ResultRows visitUse(PlannedStatement.Use statement) {
         session.useSchema(services.catalog()
                 .findSchema(statement.schema())
-                .orElseThrow(() -> new EngineException(
-                        ErrorCode.SCHEMA_NOT_FOUND, "Schema not found: " + statement.schema())));
+                .orElseThrow(() ->
+                        new EngineException(ErrorCode.SCHEMA_NOT_FOUND, "Schema not found: " + statement.schema())));
         return null;
     }
 

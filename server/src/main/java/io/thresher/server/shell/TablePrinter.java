@@ -101,7 +101,8 @@ final class TablePrinter implements RowPrinter {
             line.append(' ').append(right[i] ? padding : "").append(cells[i]);
             line.append(right[i] ? "" : padding).append(' ');
         }
-        output.println(style == Style.MARKDOWN ? line.append('|') : line.toString().stripTrailing());
+        output.println(
+                style == Style.MARKDOWN ? line.append('|') : line.toString().stripTrailing());
     }
 
     private void printRule(int[] widths, boolean[] right, PrintWriter output) {
@@ -111,7 +112,10 @@ final class TablePrinter implements RowPrinter {
                 line.append(style == Style.MARKDOWN ? '|' : '+');
             }
             if (style == Style.MARKDOWN) {
-                line.append(' ').append("-".repeat(widths[i] - 1)).append(right[i] ? ":" : "-").append(' ');
+                line.append(' ')
+                        .append("-".repeat(widths[i] - 1))
+                        .append(right[i] ? ":" : "-")
+                        .append(' ');
             } else {
                 line.append("-".repeat(widths[i] + 2));
             }

@@ -21,8 +21,8 @@ final class VerticalPrinter implements RowPrinter {
             output.println("-[ RECORD " + count + " ]-");
             for (int i = 0; i < labels.length; i++) {
                 String value = CellText.of(rows, i + 1, metaData.getColumnType(i + 1));
-                output.println(labels[i] + " ".repeat(width - labels[i].length()) + " | "
-                        + (value == null ? "NULL" : value));
+                output.println(
+                        labels[i] + " ".repeat(width - labels[i].length()) + " | " + (value == null ? "NULL" : value));
             }
         }
         return count;

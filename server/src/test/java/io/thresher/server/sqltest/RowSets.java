@@ -20,10 +20,17 @@ public final class RowSets {
     private static final int MAX_SEARCHED_ROWS = 3000;
 
     private final double tolerance;
+    private final double absoluteTolerance;
 
     /** {@code tolerance} is the relative difference at which two floating-point values still count as equal. */
     public RowSets(double tolerance) {
+        this(tolerance, 0);
+    }
+
+    /** {@code absoluteTolerance} is for values near zero, as the variance of equal values. */
+    public RowSets(double tolerance, double absoluteTolerance) {
         this.tolerance = tolerance;
+        this.absoluteTolerance = absoluteTolerance;
     }
 
     /** What differs, or null when both hold the same rows. */
@@ -102,7 +109,7 @@ public final class RowSets {
             return true;
         }
         double relative = a instanceof Float || b instanceof Float ? Math.max(tolerance, 1e-6) : tolerance;
-        return Math.abs(x - y) <= relative * Math.max(Math.abs(x), Math.abs(y));
+        return Math.abs(x - y) <= Math.max(absoluteTolerance, relative * Math.max(Math.abs(x), Math.abs(y)));
     }
 
     private static boolean isExact(Number number) {
