@@ -291,9 +291,30 @@ class ArchitectureTest {
                             && Set.of("getProperty", "getenv").contains(call.getName())))
             .allowEmptyShould(true);
 
-    /** Codes of features that later issues bring. Take a code out once something throws it. */
+    /** Codes of features that later versions bring. Take a code out once something throws it. */
     private static Set<String> codesOfLaterFeatures() {
-        return Arrays.stream(ErrorCode.values()).map(Enum::name).collect(Collectors.toSet());
+        return Set.of(
+                "AUTHENTICATION_FAILED",
+                "CATALOG_NOT_FOUND",
+                "METASTORE_UNAVAILABLE",
+                "READ_ONLY",
+                "SPILL_SPACE_EXHAUSTED",
+                // Of the first version, still to come.
+                "AMBIGUOUS_COLUMN",
+                "COLUMN_NOT_FOUND",
+                "CONNECTION_NOT_FOUND",
+                "DIVISION_BY_ZERO",
+                "DUPLICATE_COLUMN",
+                "DUPLICATE_SCHEMA",
+                "DUPLICATE_TABLE",
+                "FUNCTION_NOT_FOUND",
+                "GROUPING_ERROR",
+                "INVALID_CAST",
+                "INVALID_DATETIME",
+                "OPTION_NOT_FOUND",
+                "SCHEMA_NOT_EMPTY",
+                "SUBQUERY_RETURNED_MULTIPLE_ROWS",
+                "SYNTAX_ERROR");
     }
 
     private static DescribedPredicate<JavaClass> nameHasAReason() {
