@@ -108,7 +108,8 @@ final class ConnectionUrl {
         }
         properties.setProperty("url", "http://" + address() + "/");
         properties.setProperty(
-                "serialization", settings.getProperty("serialization", "protobuf").toUpperCase(Locale.ROOT));
+                "serialization",
+                settings.getProperty("serialization", "protobuf").toUpperCase(Locale.ROOT));
         properties.setProperty("fetch_size", fetchSize());
         // UTC: temporal values cross the wire without a zone; the client's zone comes in at the accessors only.
         copy("user", properties);

@@ -16,6 +16,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Calendar;
+import java.util.Locale;
+import java.util.TimeZone;
 import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.util.Cursor;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,11 @@ final class TemporalAccessor extends ForwardingAccessor {
     private static final DateTimeFormatter TIME_TEXT = new DateTimeFormatterBuilder()
             .appendPattern("HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .toFormatter();
+            .toFormatter(Locale.ROOT);
     private static final DateTimeFormatter TIMESTAMP_TEXT = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd ")
             .append(TIME_TEXT)
-            .toFormatter();
+            .toFormatter(Locale.ROOT);
 
     private final boolean timeOnly;
     private final long unitsPerSecond;
@@ -66,7 +68,9 @@ final class TemporalAccessor extends ForwardingAccessor {
 
     @Override
     public @Nullable Object getObject() throws SQLException {
-        return timeOnly ? getTime(Calendar.getInstance()) : getTimestamp(Calendar.getInstance());
+        // JDBC: without a calendar, the zone is the client JVM's.
+        Calendar local = Calendar.getInstance(TimeZone.getDefault(), Locale.ROOT);
+        return timeOnly ? getTime(local) : getTimestamp(local);
     }
 
     @Override

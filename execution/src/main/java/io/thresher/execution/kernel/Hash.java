@@ -31,9 +31,9 @@ public final class Hash {
 
     /** Hash of a double. */
     public static long ofDouble(double value) {
-        // Adding 0.0 turns -0.0 into 0.0; the comparison with itself is false for NaN only.
+        // Adding 0.0 turns -0.0 into 0.0.
         double number = value + 0.0;
-        return ofLong(number == number ? Double.doubleToRawLongBits(number) : NAN);
+        return ofLong(Double.isNaN(number) ? NAN : Double.doubleToRawLongBits(number));
     }
 
     /** Hash of a 128-bit number. */
