@@ -134,7 +134,26 @@ public final class Column implements AutoCloseable {
     public void resetFlat() {
         encoding = Encoding.FLAT;
         dictionary = null;
+        dataAddress = data == null ? 0 : data.memoryAddress();
         validityAddress = 0;
+    }
+
+    /**
+     * Makes the column FLAT or CONSTANT over values and validity (0 = no NULLs) that lie in memory of somebody else, who
+     * keeps them while the batch is lent. Any reset makes the column use its own memory again.
+     */
+    public void borrowValues(Encoding newEncoding, long values, long validity) {
+        resetFlat();
+        encoding = newEncoding;
+        dataAddress = values;
+        validityAddress = validity;
+    }
+
+    /** As {@link #resetDictionary}, over codes and validity (0 = no NULLs) that lie in memory of somebody else. */
+    public void borrowDictionary(Column newDictionary, int size, long id, long codes, long validity) {
+        resetDictionary(newDictionary, size, id);
+        dataAddress = codes;
+        validityAddress = validity;
     }
 
     /** Makes the column CONSTANT; the maker writes the value at position 0, or calls {@link #setNull} for 0. */

@@ -1,0 +1,133 @@
+package io.thresher.execution.aggregation;
+
+import io.thresher.batch.Column;
+import io.thresher.batch.DataType;
+import io.thresher.batch.Encoding;
+import io.thresher.memory.QueryMemory;
+import io.thresher.memory.RawMemory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * All that one task of an aggregation holds: its groups with the states of the plain calls, and for each kind of DISTINCT
+ * arguments the combinations met. A batch is added once for every grouping set. One thread at a time.
+ */
+final class TaskGroups implements AutoCloseable {
+    private final AggregationLayout layout;
+    private final GroupTable groups;
+    private final AggregateStates states;
+    private final List<DistinctTable> distinct = new ArrayList<>();
+    private final Column[] keys;
+    private final List<Column> ownColumns = new ArrayList<>();
+    private final Column[] nullKeys;
+
+    /** Makes the groups of a task that feeds the calls {@code fed}; those with DISTINCT among them see what they are given. */
+    private TaskGroups(AggregationLayout layout, List<Integer> fed, boolean filtered, QueryMemory memory) {
+        this.layout = layout;
+        this.groups = new GroupTable(layout.rows(), memory);
+        this.states = new AggregateStates(layout, fed, filtered, memory);
+        this.keys = new Column[layout.keyTypes().size()];
+        this.nullKeys = new Column[keys.length];
+        if (layout.hasSetNumber()) {
+            for (int k = 0; k < keys.length; k++) {
+                nullKeys[k] = ownColumn(layout.keyTypes().get(k), memory);
+            }
+        }
+    }
+
+    /** Makes the groups of a task that reads the aggregation's input. */
+    static TaskGroups forInput(AggregationLayout layout, List<DistinctArguments> distinct, QueryMemory memory) {
+        List<Integer> plain = IntStream.range(0, layout.callCount())
+                .filter(call -> !layout.isGrouping(call) && !layout.isDistinct(call))
+                .boxed()
+                .toList();
+        TaskGroups groups = new TaskGroups(layout, plain, true, memory);
+        for (DistinctArguments arguments : distinct) {
+            groups.distinct.add(new DistinctTable(arguments, memory));
+        }
+        return groups;
+    }
+
+    /** Makes groups that are fed the distinct combinations of {@code arguments}, in columns numbered as the input's. */
+    static TaskGroups forDistinct(AggregationLayout layout, DistinctArguments arguments, QueryMemory memory) {
+        return new TaskGroups(layout, arguments.calls(), false, memory);
+    }
+
+    private Column ownColumn(DataType type, QueryMemory memory) {
+        Column column = Column.flat(type, memory, 1);
+        column.resetConstant();
+        RawMemory.fill(column.dataAddress(), type.physicalType().bytes(), (byte) 0);
+        column.setNull(0, 1);
+        ownColumns.add(column);
+        return column;
+    }
+
+    GroupTable groups() {
+        return groups;
+    }
+
+    /** The combinations of one kind of DISTINCT arguments. */
+    DistinctTable distinct(int kind) {
+        return distinct.get(kind);
+    }
+
+    /** Adds {@code count} input rows. */
+    void add(Column[] columns, int[] positions, int count) {
+        states.load(columns, positions, count);
+        for (int set = 0; set < layout.setCount(); set++) {
+            for (int k = 0; k < layout.node().groupKeys().size(); k++) {
+                keys[k] = layout.isInSet(k, set) ? columns[layout.node().groupKeys().get(k)] : nullKeys[k];
+            }
+            if (layout.hasSetNumber()) {
+                keys[keys.length - 1] = setNumber(set);
+            }
+            addToSet(columns, positions, count);
+        }
+    }
+
+    private void addToSet(Column[] columns, int[] positions, int count) {
+        if (keys.length == 0) {
+            states.updateOne(groups.onlyRow());
+        } else {
+            states.update(groups.find(keys, positions, count));
+        }
+        for (DistinctTable table : distinct) {
+            table.add(keys, columns, positions, count);
+        }
+    }
+
+    /** Adds rows whose keys, the set's number among them, are known; the arguments are numbered as the input's columns. */
+    void addWithKeys(Column[] keyColumns, Column[] columns, int[] positions, int count) {
+        states.load(columns, positions, count);
+        if (keyColumns.length == 0) {
+            states.updateOne(groups.onlyRow());
+        } else {
+            states.update(groups.find(keyColumns, positions, count));
+        }
+    }
+
+    /** Makes the group of a grouping set without keys, which is there even if no row is. */
+    void addEmptySet(int set) {
+        System.arraycopy(nullKeys, 0, keys, 0, keys.length);
+        keys[keys.length - 1] = setNumber(set);
+        groups.find(keys, new int[] {0}, 1);
+    }
+
+    private Column setNumber(int set) {
+        Column column = nullKeys[keys.length - 1];
+        if (column.encoding() != Encoding.CONSTANT || column.mayHaveNulls()) {
+            column.resetConstant();
+        }
+        RawMemory.putInt(column.dataAddress(), set);
+        return column;
+    }
+
+    @Override
+    public void close() {
+        groups.close();
+        states.close();
+        distinct.forEach(DistinctTable::close);
+        ownColumns.forEach(Column::close);
+    }
+}

@@ -1,0 +1,31 @@
+package io.thresher.execution.join;
+
+import io.thresher.execution.plan.JoinNode;
+
+/** Chooses a join's strategy from the finished build side. A pure function. */
+public final class JoinStrategySelector {
+    private JoinStrategySelector() {}
+
+    public static JoinDecision decide(JoinNode node, JoinStatistics statistics, JoinLimits limits) {
+        if (statistics.rows() == 0) {
+            return new JoinDecision(JoinStrategy.EMPTY, "build side has no rows");
+        }
+        if (node.leftKeys().isEmpty()) {
+            return new JoinDecision(JoinStrategy.NESTED_LOOP, "no equality between the sides; rows " + statistics.rows());
+        }
+        if (statistics.keyBits() == JoinStatistics.NOT_PACKABLE) {
+            return new JoinDecision(JoinStrategy.HASH, "keys do not pack into 64 bits; rows " + statistics.rows());
+        }
+        long span = statistics.span();
+        String numbers = "; rows " + statistics.rows() + ", key range " + span;
+        if (span <= limits.perfectSpan()) {
+            return new JoinDecision(JoinStrategy.PERFECT, "key range fits " + limits.perfectSpan() + numbers);
+        }
+        if (span / limits.perfectSpanPerRow() <= statistics.rows() && span <= limits.perfectBytes() / 4) {
+            return new JoinDecision(
+                    JoinStrategy.PERFECT, "at most " + limits.perfectSpanPerRow() + " places a row" + numbers);
+        }
+        return new JoinDecision(
+                JoinStrategy.HASH64, "keys pack into " + statistics.keyBits() + " bits, range too sparse" + numbers);
+    }
+}

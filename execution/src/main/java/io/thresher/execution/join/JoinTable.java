@@ -1,0 +1,24 @@
+package io.thresher.execution.join;
+
+import io.thresher.batch.Column;
+
+/** Finds build rows by key. Built once, then read by any thread through lookups of its own. */
+interface JoinTable extends AutoCloseable {
+    /** A task's way to search; holds only scratch space on the heap. */
+    Lookup createLookup();
+
+    /** The rows that share keys. */
+    Duplicates duplicates();
+
+    @Override
+    void close();
+
+    /** One thread's search. */
+    interface Lookup {
+        /**
+         * Searches the keys of {@code count} probe rows at {@code positions}. The numbers (0 to count - 1) of those with a match
+         * go to {@code matched}, ascending, and the first build row of each to {@code firstRows}; returns how many.
+         */
+        int find(Column[] keys, int[] positions, int count, int[] matched, int[] firstRows);
+    }
+}

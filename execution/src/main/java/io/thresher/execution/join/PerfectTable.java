@@ -1,0 +1,50 @@
+package io.thresher.execution.join;
+
+import io.thresher.memory.QueryMemory;
+import io.thresher.memory.RawMemory;
+import org.apache.arrow.memory.ArrowBuf;
+
+/** An array of build rows, addressed by the packed key: row + 1 in 4 bytes, 0 if there is none. */
+final class PerfectTable extends PackedTable {
+    private final QueryMemory memory;
+    private final ArrowBuf array;
+    private final long address;
+
+    PerfectTable(PackedKeys packing, Duplicates duplicates, QueryMemory memory) {
+        super(packing, duplicates);
+        this.memory = memory;
+        this.array = memory.allocate(4 * packing.span());
+        this.address = array.memoryAddress();
+        RawMemory.fill(address, 4 * packing.span(), (byte) 0);
+    }
+
+    @Override
+    int put(long key, int row) {
+        // SAFETY: packing lets keys inside the span through only.
+        long place = address + (key << 2);
+        int found = RawMemory.getInt(place);
+        if (found != 0) {
+            return found - 1;
+        }
+        RawMemory.putInt(place, row + 1);
+        return -1;
+    }
+
+    @Override
+    int find(long[] packed, int[] live, int count, Scratch scratch, int[] matched, int[] firstRows) {
+        int hits = 0;
+        for (int j = 0; j < count; j++) {
+            int found = RawMemory.getInt(address + (packed[j] << 2));
+            matched[hits] = live[j];
+            firstRows[hits] = found - 1;
+            hits += found != 0 ? 1 : 0;
+        }
+        return hits;
+    }
+
+    @Override
+    public void close() {
+        memory.free(array);
+        duplicates().close();
+    }
+}
