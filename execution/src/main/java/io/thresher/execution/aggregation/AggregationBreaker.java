@@ -54,13 +54,12 @@ public final class AggregationBreaker implements PipelineBreaker {
     public List<Runnable> finishInput(int input) {
         while (true) {
             Round now = round;
-            List<Runnable> work =
-                    switch (now) {
-                        case ORDER_DISTINCT -> orderDistinct();
-                        case FEED_DISTINCT -> feedDistinct();
-                        case ORDER_GROUPS -> orderGroups();
-                        case DONE -> List.of();
-                    };
+            List<Runnable> work = switch (now) {
+                case ORDER_DISTINCT -> orderDistinct();
+                case FEED_DISTINCT -> feedDistinct();
+                case ORDER_GROUPS -> orderGroups();
+                case DONE -> List.of();
+            };
             round = now.next();
             if (!work.isEmpty() || now == Round.DONE) {
                 return work;
@@ -109,7 +108,8 @@ public final class AggregationBreaker implements PipelineBreaker {
         peakBytes = bytes;
         PartitionedRows rows = new PartitionedRows(arenas, layout.rows(), context);
         partitioned = rows;
-        remark = "groups: " + rows.rowCount() + " in " + arenas.size() + " tables, " + rows.pieceCount() + " partitions";
+        remark =
+                "groups: " + rows.rowCount() + " in " + arenas.size() + " tables, " + rows.pieceCount() + " partitions";
         return rows.order();
     }
 
@@ -168,8 +168,7 @@ public final class AggregationBreaker implements PipelineBreaker {
     }
 
     /** Adds every state of a row to that of another. */
-    static void combine(
-            AggregationLayout layout, @Nullable Accumulator[] accumulators, long source, long target) {
+    static void combine(AggregationLayout layout, @Nullable Accumulator[] accumulators, long source, long target) {
         for (int call = 0; call < accumulators.length; call++) {
             Accumulator accumulator = accumulators[call];
             if (accumulator != null) {

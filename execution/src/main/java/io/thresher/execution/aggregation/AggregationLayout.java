@@ -31,8 +31,7 @@ final class AggregationLayout {
 
     AggregationLayout(AggregateNode node, QueryMemory memory) {
         this.node = node;
-        this.inputTypes =
-                node.input().outputSchema().stream().map(Field::type).toList();
+        this.inputTypes = node.input().outputSchema().stream().map(Field::type).toList();
         for (int key : node.groupKeys()) {
             keyTypes.add(inputTypes.get(key));
         }
@@ -133,7 +132,8 @@ final class AggregationLayout {
     }
 
     /** Fresh accumulators of all calls but GROUPING, whose place is null. */
-    @org.jspecify.annotations.Nullable Accumulator[] accumulators(QueryMemory memory) {
+    @org.jspecify.annotations.Nullable
+    Accumulator[] accumulators(QueryMemory memory) {
         @org.jspecify.annotations.Nullable Accumulator[] accumulators = new Accumulator[callCount()];
         for (int i = 0; i < accumulators.length; i++) {
             if (!isGrouping(i)) {

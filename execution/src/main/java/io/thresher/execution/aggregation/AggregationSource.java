@@ -24,8 +24,7 @@ final class AggregationSource implements SourceOperator {
     private final long[] rows = new long[ColumnBatch.MAX_ROWS];
     private @Nullable RowPiece piece;
 
-    AggregationSource(
-            AggregationLayout layout, PartitionedRows groups, AtomicInteger nextPiece, QueryContext context) {
+    AggregationSource(AggregationLayout layout, PartitionedRows groups, AtomicInteger nextPiece, QueryContext context) {
         this.layout = layout;
         this.groups = groups;
         this.nextPiece = nextPiece;
@@ -50,8 +49,7 @@ final class AggregationSource implements SourceOperator {
                 return null;
             }
             RowPiece opened = groups.open(
-                    number,
-                    (source, target) -> AggregationBreaker.combine(layout, accumulators, source, target));
+                    number, (source, target) -> AggregationBreaker.combine(layout, accumulators, source, target));
             piece = opened;
             count = opened.next(rows);
         }
@@ -79,7 +77,9 @@ final class AggregationSource implements SourceOperator {
     }
 
     private void fillGrouping(int call, int count, Column output) {
-        int setOffset = layout.hasSetNumber() ? layout.rows().keyOffset(layout.keyTypes().size() - 1) : -1;
+        int setOffset = layout.hasSetNumber()
+                ? layout.rows().keyOffset(layout.keyTypes().size() - 1)
+                : -1;
         for (int i = 0; i < count; i++) {
             int set = setOffset < 0 ? 0 : RawMemory.getInt(rows[i] + setOffset);
             long bits = 0;

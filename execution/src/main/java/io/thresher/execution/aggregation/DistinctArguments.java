@@ -21,8 +21,9 @@ record DistinctArguments(List<Integer> columns, int filterColumn, List<Integer> 
 
     private static void add(List<DistinctArguments> kinds, int call, AggregationLayout aggregation) {
         AggregateCall definition = aggregation.call(call);
-        List<Integer> columns =
-                AggregationLayout.argumentColumns(definition).stream().distinct().toList();
+        List<Integer> columns = AggregationLayout.argumentColumns(definition).stream()
+                .distinct()
+                .toList();
         for (DistinctArguments kind : kinds) {
             if (kind.columns.equals(columns) && kind.filterColumn == definition.filterColumn()) {
                 kind.calls.add(call);

@@ -19,8 +19,7 @@ final class DistinctMerge implements AutoCloseable {
     private final PartitionedRows rows;
     private final AtomicInteger nextPiece = new AtomicInteger();
 
-    DistinctMerge(
-            AggregationLayout layout, DistinctArguments arguments, List<RowArena> arenas, QueryContext context) {
+    DistinctMerge(AggregationLayout layout, DistinctArguments arguments, List<RowArena> arenas, QueryContext context) {
         this.layout = layout;
         this.arguments = arguments;
         this.context = context;

@@ -77,7 +77,9 @@ final class TaskGroups implements AutoCloseable {
         states.load(columns, positions, count);
         for (int set = 0; set < layout.setCount(); set++) {
             for (int k = 0; k < layout.node().groupKeys().size(); k++) {
-                keys[k] = layout.isInSet(k, set) ? columns[layout.node().groupKeys().get(k)] : nullKeys[k];
+                keys[k] = layout.isInSet(k, set)
+                        ? columns[layout.node().groupKeys().get(k)]
+                        : nullKeys[k];
             }
             if (layout.hasSetNumber()) {
                 keys[keys.length - 1] = setNumber(set);

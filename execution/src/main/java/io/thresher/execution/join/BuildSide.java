@@ -63,7 +63,9 @@ final class BuildSide implements AutoCloseable {
         rowCount = (int) rows;
         if (chunks == 1) {
             borrowed = true;
-            tasks.stream().filter(task -> task.chunkCount() > 0).forEach(task -> columns.addAll(List.of(task.chunk(0))));
+            tasks.stream()
+                    .filter(task -> task.chunkCount() > 0)
+                    .forEach(task -> columns.addAll(List.of(task.chunk(0))));
             return List.of();
         }
         List<Runnable> work = new ArrayList<>();

@@ -8,18 +8,16 @@ import io.thresher.execution.plan.JoinType;
  */
 record JoinMode(boolean pairs, Unpaired probe, Unpaired build, boolean nullAware) {
     static JoinMode of(JoinType type, boolean rightBuild) {
-        Unpaired left =
-                switch (type) {
-                    case INNER, RIGHT -> Unpaired.NONE;
-                    case LEFT, FULL -> Unpaired.OUTER;
-                    case SEMI -> Unpaired.MATCHED;
-                    case ANTI, NULL_AWARE_ANTI -> Unpaired.UNMATCHED;
-                };
-        Unpaired right =
-                switch (type) {
-                    case INNER, LEFT, SEMI, ANTI, NULL_AWARE_ANTI -> Unpaired.NONE;
-                    case RIGHT, FULL -> Unpaired.OUTER;
-                };
+        Unpaired left = switch (type) {
+            case INNER, RIGHT -> Unpaired.NONE;
+            case LEFT, FULL -> Unpaired.OUTER;
+            case SEMI -> Unpaired.MATCHED;
+            case ANTI, NULL_AWARE_ANTI -> Unpaired.UNMATCHED;
+        };
+        Unpaired right = switch (type) {
+            case INNER, LEFT, SEMI, ANTI, NULL_AWARE_ANTI -> Unpaired.NONE;
+            case RIGHT, FULL -> Unpaired.OUTER;
+        };
         boolean pairs = left != Unpaired.MATCHED && left != Unpaired.UNMATCHED;
         return new JoinMode(
                 pairs, rightBuild ? left : right, rightBuild ? right : left, type == JoinType.NULL_AWARE_ANTI);

@@ -11,7 +11,8 @@ public final class JoinStrategySelector {
             return new JoinDecision(JoinStrategy.EMPTY, "build side has no rows");
         }
         if (node.leftKeys().isEmpty()) {
-            return new JoinDecision(JoinStrategy.NESTED_LOOP, "no equality between the sides; rows " + statistics.rows());
+            return new JoinDecision(
+                    JoinStrategy.NESTED_LOOP, "no equality between the sides; rows " + statistics.rows());
         }
         if (statistics.keyBits() == JoinStatistics.NOT_PACKABLE) {
             return new JoinDecision(JoinStrategy.HASH, "keys do not pack into 64 bits; rows " + statistics.rows());

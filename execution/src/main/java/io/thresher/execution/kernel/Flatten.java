@@ -14,8 +14,7 @@ public final class Flatten {
      * (those at {@code selection}, or the first if null) of {@code rowCount}; other rows are unspecified. Views are
      * copied, string bytes are not.
      */
-    public static Column flatten(
-            Column source, int @Nullable [] selection, int count, int rowCount, Column target) {
+    public static Column flatten(Column source, int @Nullable [] selection, int count, int rowCount, Column target) {
         if (source.encoding() == Encoding.FLAT) {
             return source;
         }
@@ -33,8 +32,7 @@ public final class Flatten {
      * Writes the values and NULLs of {@code source} at the {@code count} rows of {@code selection} to the same rows of
      * {@code target}, which is FLAT with room for {@code rowCount} rows and keeps its other rows.
      */
-    public static void scatter(
-            Column source, int @Nullable [] selection, int count, Column target, int rowCount) {
+    public static void scatter(Column source, int @Nullable [] selection, int count, Column target, int rowCount) {
         if (selection == null) {
             Gather.append(source, null, count, target, 0, rowCount);
             return;

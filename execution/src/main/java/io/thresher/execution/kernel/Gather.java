@@ -37,7 +37,8 @@ public final class Gather {
             return;
         }
         if (source.dataAddress() == 0) {
-            RawMemory.fill(target.dataAddress(), (long) count * target.physicalType().bytes(), (byte) 0);
+            RawMemory.fill(
+                    target.dataAddress(), (long) count * target.physicalType().bytes(), (byte) 0);
         } else {
             append(source, readable, count, target, 0, count);
         }

@@ -39,7 +39,9 @@ public final class RowArena implements AutoCloseable {
     }
 
     private void nextChunk() {
-        long last = chunks.isEmpty() ? FIRST_CHUNK_BYTES / 2 : chunks.get(chunks.size() - 1).capacity();
+        long last = chunks.isEmpty()
+                ? FIRST_CHUNK_BYTES / 2
+                : chunks.get(chunks.size() - 1).capacity();
         ArrowBuf chunk = memory.allocate(Math.max(rowBytes, Math.min(MAX_CHUNK_BYTES, last * 2)));
         chunks.add(chunk);
         chunkRows.add((int) (chunk.capacity() / rowBytes));

@@ -154,5 +154,4 @@ final class RowKeyColumns {
             case INT8, INT32, INT64, FLOAT64 -> narrowValue(key.type(), source) == RawMemory.getLong(place);
         };
     }
-
 }

@@ -21,7 +21,11 @@ final class BitFunction extends SingleArgumentAccumulator {
 
     private static AggregateFunction function(String name, String description, Kind kind) {
         return new AggregateFunction(
-                name, description, name + "(flags)", (signature, memory) -> new BitFunction(signature.arguments().get(0).physicalType(), kind));
+                name,
+                description,
+                name + "(flags)",
+                (signature, memory) ->
+                        new BitFunction(signature.arguments().get(0).physicalType(), kind));
     }
 
     @Override

@@ -6,13 +6,25 @@ import io.thresher.memory.QueryMemory;
 /** MIN, MAX, and BOOL_AND, BOOL_OR which are the same over 0 and 1: chooses the accumulator by type. NULL without a value. */
 final class MinMaxFunction {
     static final AggregateFunction MIN = new AggregateFunction(
-            "min", "Least value that is not NULL.", "min(price)", (signature, memory) -> create(signature, memory, false));
+            "min",
+            "Least value that is not NULL.",
+            "min(price)",
+            (signature, memory) -> create(signature, memory, false));
     static final AggregateFunction MAX = new AggregateFunction(
-            "max", "Greatest value that is not NULL; NaN is the greatest.", "max(price)", (signature, memory) -> create(signature, memory, true));
+            "max",
+            "Greatest value that is not NULL; NaN is the greatest.",
+            "max(price)",
+            (signature, memory) -> create(signature, memory, true));
     static final AggregateFunction BOOL_AND = new AggregateFunction(
-            "bool_and", "Whether all values that are not NULL are true.", "bool_and(ok)", (signature, memory) -> create(signature, memory, false));
+            "bool_and",
+            "Whether all values that are not NULL are true.",
+            "bool_and(ok)",
+            (signature, memory) -> create(signature, memory, false));
     static final AggregateFunction BOOL_OR = new AggregateFunction(
-            "bool_or", "Whether a value is true.", "bool_or(ok)", (signature, memory) -> create(signature, memory, true));
+            "bool_or",
+            "Whether a value is true.",
+            "bool_or(ok)",
+            (signature, memory) -> create(signature, memory, true));
 
     private MinMaxFunction() {}
 

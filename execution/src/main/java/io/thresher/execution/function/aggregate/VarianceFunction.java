@@ -12,12 +12,15 @@ import io.thresher.memory.RawMemory;
 final class VarianceFunction extends SingleArgumentAccumulator {
     static final AggregateFunction VAR_POP =
             function("var_pop", "Population variance of the values that are not NULL.", false, false);
-    static final AggregateFunction VAR_SAMP =
-            function("var_samp", "Sample variance of the values that are not NULL; NULL for less than two.", true, false);
+    static final AggregateFunction VAR_SAMP = function(
+            "var_samp", "Sample variance of the values that are not NULL; NULL for less than two.", true, false);
     static final AggregateFunction STDDEV_POP =
             function("stddev_pop", "Population standard deviation of the values that are not NULL.", false, true);
     static final AggregateFunction STDDEV_SAMP = function(
-            "stddev_samp", "Sample standard deviation of the values that are not NULL; NULL for less than two.", true, true);
+            "stddev_samp",
+            "Sample standard deviation of the values that are not NULL; NULL for less than two.",
+            true,
+            true);
 
     private final PhysicalType type;
     private final double scaleFactor;
@@ -33,7 +36,11 @@ final class VarianceFunction extends SingleArgumentAccumulator {
 
     private static AggregateFunction function(String name, String description, boolean sample, boolean root) {
         return new AggregateFunction(
-                name, description, name + "(price)", (signature, memory) -> new VarianceFunction(signature.arguments().get(0), sample, root));
+                name,
+                description,
+                name + "(price)",
+                (signature, memory) ->
+                        new VarianceFunction(signature.arguments().get(0), sample, root));
     }
 
     @Override

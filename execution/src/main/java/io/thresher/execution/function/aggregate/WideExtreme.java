@@ -28,9 +28,8 @@ final class WideExtreme extends SingleArgumentAccumulator {
         long high = RawMemory.getLong(value + 8);
         if (RawMemory.getLong(state + 16) != 0) {
             long oldHigh = RawMemory.getLong(state + 8);
-            int order = high != oldHigh
-                    ? Long.compare(high, oldHigh)
-                    : Long.compareUnsigned(low, RawMemory.getLong(state));
+            int order =
+                    high != oldHigh ? Long.compare(high, oldHigh) : Long.compareUnsigned(low, RawMemory.getLong(state));
             if (max ? order <= 0 : order >= 0) {
                 return;
             }
