@@ -1,0 +1,84 @@
+package io.thresher.execution.fragment;
+
+import io.thresher.execution.plan.Distribution;
+import io.thresher.execution.plan.ExchangeNode;
+import io.thresher.execution.plan.ExchangeReadNode;
+import io.thresher.execution.plan.PlanNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * Cuts a plan at its ExchangeNodes into fragments. Aggregations, joins and sorts are not cut here: inside one process
+ * their shared tables, filled and read by all tasks, are the HASH exchange, without copying rows. A runner on several
+ * machines adds exchanges below those nodes before it cuts. Walks the plan with a work list; plans may be deep.
+ */
+final class Fragmenter {
+    private final IdentityHashMap<PlanNode, PlanNode> standIns = new IdentityHashMap<>();
+    private final IdentityHashMap<PlanNode, List<Integer>> reads = new IdentityHashMap<>();
+    private final List<Fragment> fragments = new ArrayList<>();
+
+    private Fragmenter() {}
+
+    /** Cuts {@code plan}. */
+    static FragmentedPlan cut(PlanNode plan) {
+        Fragmenter fragmenter = new Fragmenter();
+        for (PlanNode node : inputsFirst(plan)) {
+            fragmenter.cutNode(node);
+        }
+        PlanNode root = fragmenter.standIn(plan);
+        fragmenter.addFragment(root, Distribution.GATHER, List.of(), plan);
+        return new FragmentedPlan(fragmenter.fragments, fragmenter.standIns);
+    }
+
+    private static List<PlanNode> inputsFirst(PlanNode plan) {
+        List<PlanNode> order = new ArrayList<>();
+        Deque<PlanNode> open = new ArrayDeque<>();
+        open.push(plan);
+        while (!open.isEmpty()) {
+            PlanNode node = open.pop();
+            order.add(node);
+            node.inputs().forEach(open::push);
+        }
+        Collections.reverse(order);
+        return order;
+    }
+
+    private PlanNode standIn(PlanNode node) {
+        return standIns.getOrDefault(node, node);
+    }
+
+    private void cutNode(PlanNode node) {
+        if (node instanceof ExchangeNode exchange) {
+            PlanNode root = standIn(exchange.input());
+            int id = addFragment(root, exchange.distribution(), exchange.keys(), exchange.input());
+            standIns.put(node, new ExchangeReadNode(id, node.outputSchema(), node.estimatedRows()));
+            reads.put(node, List.of(id));
+            return;
+        }
+        List<PlanNode> inputs = new ArrayList<>();
+        List<Integer> read = new ArrayList<>();
+        boolean changed = false;
+        for (PlanNode input : node.inputs()) {
+            PlanNode standIn = standIn(input);
+            inputs.add(standIn);
+            read.addAll(reads.getOrDefault(input, List.of()));
+            changed |= standIn != input;
+        }
+        if (changed) {
+            standIns.put(node, node.accept(new InputReplacement(inputs)));
+        }
+        if (!read.isEmpty()) {
+            reads.put(node, read);
+        }
+    }
+
+    private int addFragment(PlanNode root, Distribution output, List<Integer> keys, PlanNode original) {
+        int id = fragments.size();
+        fragments.add(new Fragment(id, root, output, keys, reads.getOrDefault(original, List.of())));
+        return id;
+    }
+}

@@ -1,0 +1,280 @@
+package io.thresher.execution.pipeline;
+
+import io.thresher.batch.DataType;
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
+import io.thresher.execution.expression.Expression;
+import io.thresher.execution.operator.BreakerFactory;
+import io.thresher.execution.operator.JoinBridge;
+import io.thresher.execution.operator.LimitOperator;
+import io.thresher.execution.operator.PassOperator;
+import io.thresher.execution.operator.PipelineBreaker;
+import io.thresher.execution.operator.QueryContext;
+import io.thresher.execution.operator.RowLimit;
+import io.thresher.execution.operator.ScanState;
+import io.thresher.execution.operator.TableScanOperator;
+import io.thresher.execution.operator.ValuesOperator;
+import io.thresher.execution.plan.AggregateNode;
+import io.thresher.execution.plan.ExchangeNode;
+import io.thresher.execution.plan.ExchangeReadNode;
+import io.thresher.execution.plan.Field;
+import io.thresher.execution.plan.FilterNode;
+import io.thresher.execution.plan.JoinNode;
+import io.thresher.execution.plan.LimitNode;
+import io.thresher.execution.plan.PlanNode;
+import io.thresher.execution.plan.PlanVisitor;
+import io.thresher.execution.plan.ProjectNode;
+import io.thresher.execution.plan.ScanNode;
+import io.thresher.execution.plan.SetOperationNode;
+import io.thresher.execution.plan.SortNode;
+import io.thresher.execution.plan.UnionNode;
+import io.thresher.execution.plan.ValuesNode;
+import io.thresher.execution.plan.WindowNode;
+import io.thresher.execution.sort.SortBreaker;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a plan into pipelines at the nodes that must see all of their input. Walks the plan from the root down with a
+ * work list, not by recursion, carrying what comes after each node ({@link Downstream}); so a branch of a UNION ALL gets
+ * its own copy of the stages after the union. Used once, by one thread.
+ */
+public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
+    private final QueryContext context;
+    private final BreakerFactory breakers;
+    private final TaskScheduler scheduler;
+    private final IntFunction<PlanNode> fragments;
+    private final Deque<Step> steps = new ArrayDeque<>();
+    private final List<Pipeline> pipelines = new ArrayList<>();
+    private final List<AutoCloseable> resources = new ArrayList<>();
+    private final List<ScanState> scans = new ArrayList<>();
+    private final IdentityHashMap<PlanNode, NodeProfile> profiles = new IdentityHashMap<>();
+    private final ChainFactory chains;
+    private Downstream current;
+
+    private PipelineBuilder(
+            QueryContext context,
+            BreakerFactory breakers,
+            TaskScheduler scheduler,
+            IntFunction<PlanNode> fragments,
+            Downstream root) {
+        this.context = context;
+        this.breakers = breakers;
+        this.scheduler = scheduler;
+        this.fragments = fragments;
+        this.chains = new ChainFactory(context);
+        this.current = root;
+    }
+
+    /** A node and what comes after it. */
+    private record Step(PlanNode node, Downstream downstream) {}
+
+    /**
+     * Makes the pipelines of {@code root}; {@code fragments} answers the root of the fragment that an exchange reads. On failure
+     * nothing is left open.
+     *
+     * @throws io.thresher.error.EngineException STATEMENT_TOO_COMPLEX, or what an operator throws when it is made
+     */
+    public static PipelineGraph build(
+            PlanNode root,
+            IntFunction<PlanNode> fragments,
+            QueryContext context,
+            BreakerFactory breakers,
+            TaskScheduler scheduler) {
+        ResultQueue results = new ResultQueue(types(root), context);
+        NodeProfile resultProfile = new NodeProfile();
+        Milestone end = new Milestone(resultProfile, List::of);
+        SinkTarget target = new SinkTarget(resultProfile, () -> new ResultSink(results, scheduler), end);
+        PipelineBuilder builder = new PipelineBuilder(context, breakers, scheduler, fragments, Downstream.into(target));
+        try {
+            builder.buildAll(root);
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, builder.resources);
+            results.close();
+            throw e;
+        }
+        return new PipelineGraph(builder.pipelines, results, builder.resources, builder.scans, builder.profiles);
+    }
+
+    private static void closeAfter(Throwable failure, List<AutoCloseable> resources) {
+        for (AutoCloseable resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private static List<DataType> types(PlanNode node) {
+        return node.outputSchema().stream().map(Field::type).toList();
+    }
+
+    private void buildAll(PlanNode root) {
+        steps.push(new Step(root, current));
+        while (!steps.isEmpty()) {
+            Step step = steps.pop();
+            current = step.downstream();
+            step.node().accept(this);
+        }
+    }
+
+    private @Nullable Void then(PlanNode node, Downstream downstream) {
+        steps.push(new Step(node, downstream));
+        return null;
+    }
+
+    private NodeProfile profile(PlanNode node) {
+        return profiles.computeIfAbsent(node, key -> new NodeProfile());
+    }
+
+    private void addPipeline(PlanNode node, PipelineSource source, Downstream downstream) {
+        pipelines.add(new Pipeline(
+                pipelines.size(),
+                profile(node),
+                source,
+                downstream.stageList(),
+                downstream.target(),
+                downstream.before(),
+                downstream.after()));
+    }
+
+    @Override
+    public @Nullable Void visitScan(ScanNode node) {
+        ScanState state = new ScanState(node, context);
+        scans.add(state);
+        resources.add(state);
+        profile(node).addRemarks(state::remarks);
+        List<Downstream.KeyUse> uses = current.keyUses();
+        PipelineSource source = new PipelineSource(
+                () -> new TableScanOperator(state, chains.scanFilter(node, uses)), context::threads);
+        addPipeline(node, source, current);
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitValues(ValuesNode node) {
+        AtomicInteger nextRow = new AtomicInteger();
+        PipelineSource source =
+                new PipelineSource(() -> new ValuesOperator(node, context.memory(), nextRow), () -> 1);
+        addPipeline(node, source, current);
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitFilter(FilterNode node) {
+        Stage stage = new Stage(profile(node), () -> chains.filter(node));
+        return then(node.input(), current.prepend(stage, current.keyUses()));
+    }
+
+    @Override
+    public @Nullable Void visitProject(ProjectNode node) {
+        Stage stage = new Stage(profile(node), () -> chains.project(node));
+        List<Downstream.KeyUse> uses = new ArrayList<>();
+        for (Downstream.KeyUse use : current.keyUses()) {
+            if (node.expressions().get(use.column()) instanceof Expression.ColumnReference reference) {
+                uses.add(new Downstream.KeyUse(use.join(), use.key(), reference.index()));
+            }
+        }
+        return then(node.input(), current.prepend(stage, uses));
+    }
+
+    @Override
+    public @Nullable Void visitLimit(LimitNode node) {
+        RowLimit limit = new RowLimit(node.offset(), node.limit());
+        Stage stage = new Stage(profile(node), () -> new LimitOperator(limit));
+        return then(node.input(), current.prepend(stage, List.of()));
+    }
+
+    @Override
+    public @Nullable Void visitUnion(UnionNode node) {
+        Downstream joined = current.prepend(new Stage(profile(node), PassOperator::new), current.keyUses());
+        // Pushed in reverse so that the branches run in the order written.
+        for (int i = node.inputs().size() - 1; i >= 0; i--) {
+            then(node.inputs().get(i), joined);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitExchange(ExchangeNode node) {
+        Stage stage = new Stage(profile(node), PassOperator::new);
+        return then(node.input(), current.prepend(stage, current.keyUses()));
+    }
+
+    @Override
+    public @Nullable Void visitExchangeRead(ExchangeReadNode node) {
+        Stage stage = new Stage(profile(node), PassOperator::new);
+        return then(fragments.apply(node.fragment()), current.prepend(stage, current.keyUses()));
+    }
+
+    @Override
+    public @Nullable Void visitAggregate(AggregateNode node) {
+        return breaker(node, breakers.aggregation(node, context));
+    }
+
+    @Override
+    public @Nullable Void visitSetOperation(SetOperationNode node) {
+        return breaker(node, breakers.setOperation(node, context));
+    }
+
+    @Override
+    public @Nullable Void visitSort(SortNode node) {
+        return breaker(node, new SortBreaker(node, context));
+    }
+
+    @Override
+    public @Nullable Void visitWindow(WindowNode node) {
+        throw new EngineException(ErrorCode.NOT_SUPPORTED, "Window functions are not supported yet");
+    }
+
+    private @Nullable Void breaker(PlanNode node, PipelineBreaker breaker) {
+        resources.add(breaker);
+        NodeProfile profile = profile(node);
+        profile.addPeak(breaker::peakBytes);
+        profile.addRemarks(breaker::remarks);
+        Milestone previous = null;
+        List<Step> inputs = new ArrayList<>();
+        for (int i = 0; i < node.inputs().size(); i++) {
+            int input = i;
+            Milestone filled = new Milestone(profile, () -> breaker.finishInput(input));
+            SinkTarget target = new SinkTarget(profile, () -> breaker.createSink(input), filled);
+            Downstream downstream = Downstream.into(target);
+            inputs.add(new Step(node.inputs().get(i), previous == null ? downstream : downstream.waitFor(previous)));
+            previous = filled;
+        }
+        for (int i = inputs.size() - 1; i >= 0; i--) {
+            steps.push(inputs.get(i));
+        }
+        PipelineSource source = new PipelineSource(breaker::createSource, breaker::maxSources);
+        addPipeline(node, source, previous == null ? current : current.waitFor(previous));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitJoin(JoinNode node) {
+        JoinBridge join = breakers.join(node, context);
+        resources.add(join);
+        NodeProfile profile = profile(node);
+        profile.addPeak(join::peakBytes);
+        profile.addRemarks(join::remarks);
+        Milestone built = new Milestone(profile, join::finishBuild);
+        Milestone probed = new Milestone(profile, join::finishProbe);
+        boolean buildsRight = join.buildInput() == 1;
+        PlanNode build = buildsRight ? node.right() : node.left();
+        PlanNode probe = buildsRight ? node.left() : node.right();
+
+        PipelineSource remainder = new PipelineSource(join::createRemainder, join::maxRemainders);
+        addPipeline(node, remainder, current.waitFor(probed));
+        Stage stage = new Stage(profile, join::createProbe);
+        List<Downstream.KeyUse> uses = chains.probeKeyUses(node, join, buildsRight, current.keyUses());
+        then(probe, current.prepend(stage, uses).waitFor(built).countFor(probed));
+        return then(build, Downstream.into(new SinkTarget(profile, join::createBuildSink, built)));
+    }
+}

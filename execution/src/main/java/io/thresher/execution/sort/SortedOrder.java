@@ -1,0 +1,53 @@
+package io.thresher.execution.sort;
+
+import io.thresher.memory.QueryMemory;
+import io.thresher.memory.RawMemory;
+import org.apache.arrow.memory.ArrowBuf;
+
+/** All rows of a sort in order, as references into the runs. Written once, then read by any thread. */
+final class SortedOrder implements AutoCloseable {
+    private final QueryMemory memory;
+    private final SortedRows rows;
+    private final long count;
+    private final ArrowBuf references;
+
+    /** Makes an order of {@code count} rows still to be {@link #set}. */
+    SortedOrder(SortedRows rows, long count, QueryMemory memory) {
+        this.memory = memory;
+        this.rows = rows;
+        this.count = count;
+        this.references = memory.allocate(Math.max(8, 8 * count));
+    }
+
+    SortedRows rows() {
+        return rows;
+    }
+
+    long count() {
+        return count;
+    }
+
+    void set(long index, long reference) {
+        RawMemory.putLong(references.memoryAddress() + 8 * index, reference);
+    }
+
+    long reference(long index) {
+        return RawMemory.getLong(references.memoryAddress() + 8 * index);
+    }
+
+    /** Copies the references of rows {@code from} to {@code from + count} to {@code target}. */
+    void read(long from, int count, long[] target) {
+        for (int i = 0; i < count; i++) {
+            target[i] = reference(from + i);
+        }
+    }
+
+    long heldBytes() {
+        return references.capacity();
+    }
+
+    @Override
+    public void close() {
+        memory.free(references);
+    }
+}
