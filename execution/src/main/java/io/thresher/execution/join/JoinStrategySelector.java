@@ -1,16 +1,15 @@
 package io.thresher.execution.join;
 
-import io.thresher.execution.plan.JoinNode;
-
 /** Chooses a join's strategy from the finished build side. A pure function. */
 public final class JoinStrategySelector {
     private JoinStrategySelector() {}
 
-    public static JoinDecision decide(JoinNode node, JoinStatistics statistics, JoinLimits limits) {
+    /** Chooses for a build side of {@code statistics} and {@code keyCount} equal key pairs. */
+    public static JoinDecision decide(JoinStatistics statistics, int keyCount, JoinLimits limits) {
         if (statistics.rows() == 0) {
             return new JoinDecision(JoinStrategy.EMPTY, "build side has no rows");
         }
-        if (node.leftKeys().isEmpty()) {
+        if (keyCount == 0) {
             return new JoinDecision(
                     JoinStrategy.NESTED_LOOP, "no equality between the sides; rows " + statistics.rows());
         }

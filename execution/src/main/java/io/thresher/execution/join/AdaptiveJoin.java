@@ -1,0 +1,276 @@
+package io.thresher.execution.join;
+
+import io.thresher.batch.Column;
+import io.thresher.batch.ColumnBatch;
+import io.thresher.execution.expression.Expression;
+import io.thresher.execution.expression.PredicateEvaluator;
+import io.thresher.execution.operator.JoinBridge;
+import io.thresher.execution.operator.QueryContext;
+import io.thresher.execution.operator.SinkOperator;
+import io.thresher.execution.operator.SourceOperator;
+import io.thresher.execution.operator.StreamingOperator;
+import io.thresher.execution.plan.JoinNode;
+import io.thresher.execution.plan.JoinType;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shared state of one join. The build side is kept as columns; when all of it is there, {@link JoinStrategySelector}
+ * chooses from its true size and key range how probe rows find their partners.
+ *
+ * <p>NOT IN (NULL_AWARE_ANTI) with one key and no residual is an ANTI join that knows whether the build side holds a NULL. In
+ * general the compared pair is not a key at all, as NULL on either side may match anything: the other pairs are the keys
+ * and the comparison becomes part of the condition on pairs.
+ */
+public final class AdaptiveJoin implements JoinBridge {
+    private final QueryContext context;
+    private final JoinLimits limits;
+    private final BiFunction<Expression, QueryContext, PredicateEvaluator> predicates;
+    private final JoinNode node;
+    private final JoinShape shape;
+    private final BuildSide build;
+    private final boolean[] neededColumns;
+    private final boolean comparesInCondition;
+    private final AtomicInteger nextSlice = new AtomicInteger();
+    private Round round = Round.GATHER;
+    private @Nullable JoinTable table;
+    private @Nullable BuildMarks marks;
+    private boolean matchesNothing;
+    private boolean dropsAll;
+    private volatile JoinDecision decision = new JoinDecision(JoinStrategy.EMPTY, "not decided yet");
+
+    /** Makes a join; {@code predicates} compiles the residual. */
+    public AdaptiveJoin(
+            JoinNode node,
+            QueryContext context,
+            JoinLimits limits,
+            BiFunction<Expression, QueryContext, PredicateEvaluator> predicates) {
+        this.node = node;
+        this.context = context;
+        this.limits = limits;
+        this.predicates = predicates;
+        boolean nullAware = node.type() == JoinType.NULL_AWARE_ANTI;
+        this.shape = new JoinShape(node, node.rightBuild() || nullAware);
+        this.comparesInCondition = nullAware && (node.leftKeys().size() > 1 || node.residual() != null);
+        this.neededColumns = neededColumns();
+        this.build = new BuildSide(shape.buildTypes(), storedColumns(), context);
+    }
+
+    /** Which of the columns of left then right are put out or looked at by the condition. */
+    private boolean[] neededColumns() {
+        boolean[] needed = new boolean[shape.pairColumns()];
+        if (shape.mode().pairs()) {
+            java.util.Arrays.fill(needed, true);
+            return needed;
+        }
+        if (node.residual() != null) {
+            ReferencedColumns.mark(node.residual(), needed);
+        }
+        if (comparesInCondition) {
+            needed[node.leftKeys().get(0)] = true;
+            needed[node.left().outputSchema().size() + node.rightKeys().get(0)] = true;
+        }
+        return needed;
+    }
+
+    private boolean[] storedColumns() {
+        boolean[] stored = new boolean[shape.buildTypes().size()];
+        for (int c = 0; c < stored.length; c++) {
+            stored[c] = neededColumns[shape.buildStart() + c] || shape.mode().marksBuild();
+        }
+        shape.buildKeys().forEach(key -> stored[key] = true);
+        return stored;
+    }
+
+    @Override
+    public int buildInput() {
+        return shape.rightBuild() ? 1 : 0;
+    }
+
+    @Override
+    public SinkOperator createBuildSink() {
+        return build.createSink();
+    }
+
+    @Override
+    public List<Runnable> finishBuild() {
+        while (true) {
+            List<Runnable> work = switch (round) {
+                case GATHER -> build.gatherWork();
+                case INDEX -> List.of(this::index);
+                case DONE -> List.of();
+            };
+            boolean done = round == Round.DONE;
+            round = round == Round.GATHER ? Round.INDEX : Round.DONE;
+            if (done || !work.isEmpty()) {
+                return work;
+            }
+        }
+    }
+
+    private void index() {
+        int rows = build.rowCount();
+        List<Integer> buildKeys = tableKeys(shape.buildKeys());
+        Column[] keys = buildKeys.stream().map(build::column).toArray(Column[]::new);
+        boolean[] nullEqual = nullEqual();
+        boolean packable = true;
+        for (boolean equal : nullEqual) {
+            packable &= !equal;
+        }
+        PackedKeys packing = rows > 0 && keys.length > 0 && packable ? PackedKeys.of(keys, rows) : null;
+        JoinStatistics statistics = packing == null
+                ? new JoinStatistics(rows, JoinStatistics.NOT_PACKABLE, Long.MAX_VALUE)
+                : new JoinStatistics(rows, packing.bits(), packing.span());
+        JoinDecision made = JoinStrategySelector.decide(statistics, keys.length, limits);
+        decision = made;
+        matchesNothing = rows == 0;
+        if (node.type() == JoinType.NULL_AWARE_ANTI && !comparesInCondition && rows > 0) {
+            dropsAll = holdsNull(keys[0], rows);
+        }
+        if (shape.mode().marksBuild()) {
+            marks = new BuildMarks(rows, context.memory());
+        }
+        build(made.strategy(), packing, keys, nullEqual, rows);
+    }
+
+    private void build(
+            JoinStrategy strategy, @Nullable PackedKeys packing, Column[] keys, boolean[] nullEqual, int rows) {
+        switch (strategy) {
+            case EMPTY, NESTED_LOOP -> {}
+            case PERFECT, HASH64 -> {
+                if (packing == null) {
+                    throw new IllegalStateException("Keys do not pack");
+                }
+                Duplicates duplicates = new Duplicates(rows, context.memory());
+                PackedTable packed = strategy == JoinStrategy.PERFECT
+                        ? new PerfectTable(packing, duplicates, context.memory())
+                        : new Hash64Table(packing, duplicates, rows, context.memory());
+                table = packed;
+                packed.build(keys, rows, context);
+            }
+            case HASH -> {
+                GeneralTable general = new GeneralTable(keys, nullEqual, rows, context.memory());
+                table = general;
+                general.build(rows, context);
+            }
+        }
+    }
+
+    /** The keys that the table is made of: all, but for a NOT IN that compares in the condition all but the first. */
+    private List<Integer> tableKeys(List<Integer> keys) {
+        return comparesInCondition ? keys.subList(1, keys.size()) : keys;
+    }
+
+    private boolean[] nullEqual() {
+        int skipped = comparesInCondition ? 1 : 0;
+        boolean[] nullEqual = new boolean[node.nullEqual().size() - skipped];
+        for (int k = 0; k < nullEqual.length; k++) {
+            nullEqual[k] = node.nullEqual().get(k + skipped);
+        }
+        return nullEqual;
+    }
+
+    private static boolean holdsNull(Column key, int rows) {
+        for (int row = 0; key.mayHaveNulls() && row < rows; row++) {
+            if (key.isNull(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public StreamingOperator createProbe() {
+        if (matchesNothing || dropsAll) {
+            return new EmptyBuildOperator(shape.mode(), dropsAll, pairColumns());
+        }
+        if (table == null) {
+            return new NestedLoopOperator(
+                    shape, build, neededColumns, condition(), marks, context.cancellation(), context.memory());
+        }
+        boolean hasCondition = node.residual() != null || comparesInCondition;
+        return new HashJoinOperator(
+                shape,
+                tableKeys(shape.probeKeys()),
+                table,
+                pairColumns(),
+                hasCondition ? condition() : null,
+                marks,
+                context.cancellation());
+    }
+
+    private PairColumns pairColumns() {
+        return new PairColumns(shape, build, neededColumns, context.memory());
+    }
+
+    private PairCondition condition() {
+        PredicateEvaluator residual = node.residual() == null ? null : predicates.apply(node.residual(), context);
+        return comparesInCondition
+                ? new PairCondition(
+                        residual,
+                        node.leftKeys().get(0),
+                        node.left().outputSchema().size() + node.rightKeys().get(0))
+                : new PairCondition(residual, -1, -1);
+    }
+
+    @Override
+    public List<Runnable> finishProbe() {
+        return List.of();
+    }
+
+    @Override
+    public int maxRemainders() {
+        if (marks == null) {
+            return 0;
+        }
+        return (int) ((build.rowCount() + ColumnBatch.MAX_ROWS - 1L) / ColumnBatch.MAX_ROWS);
+    }
+
+    @Override
+    public SourceOperator createRemainder() {
+        if (marks == null) {
+            throw new IllegalStateException("Join has no remainder");
+        }
+        return new RemainderSource(shape, build, marks, nextSlice, context);
+    }
+
+    @Override
+    public long peakBytes() {
+        return build.bytes();
+    }
+
+    @Override
+    public List<String> remarks() {
+        JoinDecision made = decision;
+        return List.of(
+                "strategy: " + made.strategy() + ", build=" + (shape.rightBuild() ? "right" : "left"),
+                "decided at build end: " + made.reason());
+    }
+
+    /** What was chosen at the build side's end. */
+    public JoinDecision decision() {
+        return decision;
+    }
+
+    @Override
+    public void close() {
+        if (table != null) {
+            table.close();
+            table = null;
+        }
+        if (marks != null) {
+            marks.close();
+            marks = null;
+        }
+        build.close();
+    }
+
+    /** What finishBuild does next. */
+    private enum Round {
+        GATHER,
+        INDEX,
+        DONE
+    }
+}
