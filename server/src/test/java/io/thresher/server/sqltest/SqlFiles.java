@@ -42,6 +42,9 @@ final class SqlFiles {
         Path data = Path.of("src", "test", "resources", "data").toAbsolutePath();
         try (Statement statement = connection.createStatement();
                 Connection setup = DriverManager.getConnection("jdbc:duckdb:")) {
+            if (duckdb) {
+                statement.execute("SET default_null_order = 'nulls_last_on_asc_first_on_desc'");
+            }
             statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
             statement.execute("USE " + schema);
             SqlFileRunner runner = new SqlFileRunner(
