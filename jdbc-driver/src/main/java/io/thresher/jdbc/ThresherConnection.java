@@ -1,6 +1,7 @@
 package io.thresher.jdbc;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,6 +12,7 @@ import java.util.Properties;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.AvaticaFactory;
 import org.apache.calcite.avatica.UnregisteredDriver;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that also knows the server's side endpoints for what Avatica's protocol lacks: cancel and time-out. */
 final class ThresherConnection extends AvaticaConnection {
@@ -49,7 +51,7 @@ final class ThresherConnection extends AvaticaConnection {
             return false;
         }
         try {
-            return sideCall("v1/session/ping?connection=" + encode(id), timeoutSeconds * 1000);
+            return sideCall("v1/session/ping?connection=" + encode(id), timeoutSeconds * 1000) != null;
         } catch (SQLException e) {
             return false;
         }
@@ -68,7 +70,14 @@ final class ThresherConnection extends AvaticaConnection {
                 0);
     }
 
-    private boolean sideCall(String pathAndQuery, int timeoutMillis) throws SQLException {
+    /** Share of the statement's input read, 0 to 1. */
+    double statementProgress(int statementId) throws SQLException {
+        String answer = sideCall("v1/statement/progress?connection=" + encode(id) + "&statement=" + statementId, 0);
+        return answer == null ? 1 : Double.parseDouble(answer);
+    }
+
+    /** The answer's text, or null if the server does not know the call's statement. */
+    private @Nullable String sideCall(String pathAndQuery, int timeoutMillis) throws SQLException {
         try {
             HttpURLConnection call = (HttpURLConnection)
                     URI.create(serverUrl + pathAndQuery).toURL().openConnection();
@@ -77,9 +86,12 @@ final class ThresherConnection extends AvaticaConnection {
             call.setConnectTimeout(timeoutMillis > 0 ? timeoutMillis : SIDE_CALL_TIMEOUT_MILLIS);
             call.setReadTimeout(timeoutMillis > 0 ? timeoutMillis : SIDE_CALL_TIMEOUT_MILLIS);
             call.getOutputStream().close();
-            boolean accepted = call.getResponseCode() == HttpURLConnection.HTTP_OK;
-            call.disconnect();
-            return accepted;
+            if (call.getResponseCode() != HttpURLConnection.HTTP_OK) {
+                return null;
+            }
+            try (InputStream answer = call.getInputStream()) {
+                return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+            }
         } catch (IOException e) {
             throw new SQLException("Server not reachable: " + publicUrl(), "08006", e);
         }

@@ -6,7 +6,7 @@ import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.Meta;
 
 /** A statement whose cancel and time-out stop the work on the server. */
-final class ThresherStatement extends AvaticaStatement {
+final class ThresherStatement extends AvaticaStatement implements StatementProgress {
     private final ThresherConnection server;
     private long sentTimeoutMillis;
 
@@ -44,6 +44,11 @@ final class ThresherStatement extends AvaticaStatement {
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void cancel() throws SQLException {
         server.cancelStatement(handle.id);
+    }
+
+    @Override
+    public double progress() throws SQLException {
+        return server.statementProgress(handle.id);
     }
 
     @Override

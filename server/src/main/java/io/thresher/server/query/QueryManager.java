@@ -1,5 +1,8 @@
 package io.thresher.server.query;
 
+import io.thresher.config.MemoryOptions;
+import io.thresher.config.QueryOptions;
+import io.thresher.config.SessionOptions;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.execution.expression.EvaluationContext;
@@ -19,6 +22,7 @@ import io.thresher.server.session.Session;
 import io.thresher.storage.catalog.Catalog;
 import io.thresher.storage.scan.TableScanner;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -51,8 +55,7 @@ public final class QueryManager implements AutoCloseable {
             TableScanner scanner,
             SqlPlanner planner,
             StageRunner runner,
-            MemoryPool memory,
-            SessionSettings settings) {}
+            MemoryPool memory) {}
 
     /** Makes a manager without queries. */
     public QueryManager(Services services) {
@@ -69,13 +72,12 @@ public final class QueryManager implements AutoCloseable {
             Session session, String sql, List<Expression.Literal> parameters, long timeoutMillis, long maxRows) {
         if (running.size() >= MAX_QUERIES) {
             throw new EngineException(
-                    ErrorCode.QUERY_QUEUE_FULL,
-                    "Too many open queries; retry later or close results, now " + MAX_QUERIES);
+                    ErrorCode.QUERY_QUEUE_FULL, "Too many open queries; retry later or close results, now " + MAX_QUERIES);
         }
         String id = serverStart + "_" + nextQuery.incrementAndGet();
         long timeout = timeoutMillis > 0
                 ? timeoutMillis
-                : services.settings().limits(session).timeoutMillis();
+                : session.options().value(QueryOptions.TIMEOUT).toMillis();
         QueryExecution execution = new QueryExecution(this, id, session, sql, parameters, timeout, maxRows);
         running.put(id, execution);
         return execution;
@@ -99,23 +101,23 @@ public final class QueryManager implements AutoCloseable {
 
     /** Changes a session's option. */
     public void setOption(Session session, String name, String value) {
-        services.settings().set(session, name, value);
+        session.options().set(name, value);
     }
 
     /** Plans and runs; the rows of what returns rows. */
-    @Nullable
-    ResultRows run(QueryExecution execution) {
+    @Nullable ResultRows run(QueryExecution execution) {
         Session session = execution.session();
         Instant start = Instant.now();
         PlannerSession planning =
                 plannerSession(session, () -> execution.cancellation().check(), start);
-        PlannedStatement statement = services.planner().plan(execution.sql(), execution.parameters(), planning);
+        PlannedStatement statement =
+                services.planner().plan(execution.sql(), execution.parameters(), planning);
         return statement.accept(new StatementRunner(services, session, new PlanStarter(execution, start)));
     }
 
     private PlannerSession plannerSession(Session session, Runnable stopCheck, Instant start) {
-        SessionSettings.Limits limits = services.settings().limits(session);
-        return new PlannerSession(session.schema(), limits.timeZone(), session.user(), start, stopCheck);
+        ZoneId timeZone = session.options().value(QueryOptions.TIME_ZONE);
+        return new PlannerSession(session.schema(), timeZone, session.user(), start, stopCheck);
     }
 
     /** Starts the plans of one statement. */
@@ -131,20 +133,22 @@ public final class QueryManager implements AutoCloseable {
         /** Starts a plan; the answer owns the run and its memory. */
         StreamedRows start(PlanNode plan, List<Field> fields) {
             Session session = execution.session();
-            SessionSettings.Limits limits = services.settings().limits(session);
-            QueryMemory memory = services.memory().openQuery(execution.id(), limits.maxMemoryBytes());
+            SessionOptions options = session.options();
+            ZoneId timeZone = options.value(QueryOptions.TIME_ZONE);
+            long maxBytes = options.value(MemoryOptions.QUERY_MAX_MEMORY).bytes();
+            QueryMemory memory = services.memory().openQuery(execution.id(), maxBytes);
             try {
-                EvaluationContext evaluation =
-                        new EvaluationContext(memory, start, limits.timeZone(), session.user(), session.schema());
+                EvaluationContext evaluation = new EvaluationContext(
+                        memory, start, timeZone, session.user(), session.schema());
                 QueryContext context = new QueryContext(
                         execution.id(),
                         memory,
                         execution.cancellation(),
                         evaluation,
                         services.scanner(),
-                        limits.threads());
+                        options.value(QueryOptions.THREADS));
                 RunningQuery query = services.runner().start(plan, context);
-                return new StreamedRows(query, fields, new RowEncoder(limits.timeZone()), memory);
+                return new StreamedRows(query, fields, new RowEncoder(timeZone), memory);
             } catch (RuntimeException | Error e) {
                 memory.close();
                 throw e;

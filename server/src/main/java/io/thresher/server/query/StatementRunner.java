@@ -1,6 +1,8 @@
 package io.thresher.server.query;
 
 import io.thresher.batch.DataType;
+import io.thresher.config.EngineOptions;
+import io.thresher.config.SessionOptions;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.execution.plan.Field;
@@ -150,7 +152,20 @@ final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultR
 
     @Override
     public @Nullable ResultRows visitShowOptions(PlannedStatement.ShowOptions statement) {
-        return new ListedRows(statement.fields(), services.settings().list(session, statement.name()));
+        List<Object[]> rows = new ArrayList<>();
+        for (SessionOptions.ShownOption option : shown(statement.name())) {
+            rows.add(new Object[] {option.name(), option.value(), option.description()});
+        }
+        return new ListedRows(statement.fields(), rows);
+    }
+
+    private List<SessionOptions.ShownOption> shown(@Nullable String name) {
+        List<SessionOptions.ShownOption> all = session.options().showAll();
+        if (name == null) {
+            return all;
+        }
+        String wanted = EngineOptions.named(name).name();
+        return all.stream().filter(option -> option.name().equals(wanted)).toList();
     }
 
     @Override
@@ -164,13 +179,18 @@ final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultR
 
     @Override
     public @Nullable ResultRows visitSetOption(PlannedStatement.SetOption statement) {
-        services.settings().set(session, statement.name(), statement.value());
+        session.options().set(statement.name(), statement.value());
         return null;
     }
 
     @Override
     public @Nullable ResultRows visitResetOption(PlannedStatement.ResetOption statement) {
-        services.settings().reset(session, statement.name());
+        String name = statement.name();
+        if (name == null) {
+            session.options().resetAll();
+        } else {
+            session.options().reset(name);
+        }
         return null;
     }
 

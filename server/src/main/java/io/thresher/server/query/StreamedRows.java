@@ -51,6 +51,23 @@ final class StreamedRows implements ResultRows {
         return !ended;
     }
 
+    /** Reads on to the end without encoding rows. */
+    void drain() {
+        while (!ended) {
+            ended = running.next() == null;
+        }
+    }
+
+    /** The run itself. */
+    RunningQuery running() {
+        return running;
+    }
+
+    /** The most bytes the query held at a time. */
+    long peakBytes() {
+        return memory.peakBytes();
+    }
+
     @Override
     public double progress() {
         return running.progress();

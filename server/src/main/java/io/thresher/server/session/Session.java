@@ -1,8 +1,7 @@
 package io.thresher.server.session;
 
+import io.thresher.config.SessionOptions;
 import io.thresher.storage.catalog.Catalog;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One client connection: its user, current schema and the options it has set. Thread-safe. */
@@ -10,12 +9,13 @@ public final class Session {
     private final String id;
     private final String user;
     private final AtomicLong lastUsedNanos = new AtomicLong(System.nanoTime());
-    private final Map<String, String> options = new TreeMap<>();
+    private final SessionOptions options;
     private volatile String schema = Catalog.DEFAULT_SCHEMA;
 
-    Session(String id, String user) {
+    Session(String id, String user, SessionOptions options) {
         this.id = id;
         this.user = user;
+        this.options = options;
     }
 
     /** The connection's id, chosen by the client, unguessable. */
@@ -36,25 +36,9 @@ public final class Session {
         this.schema = newSchema;
     }
 
-    /** A copy of the options that this session has set, by option name. */
-    public Map<String, String> options() {
-        synchronized (options) {
-            return new TreeMap<>(options);
-        }
-    }
-
-    /** Sets an option; the caller has checked name and value. */
-    public void setOption(String name, String value) {
-        synchronized (options) {
-            options.put(name, value);
-        }
-    }
-
-    /** Gives an option its server-wide value back. */
-    public void resetOption(String name) {
-        synchronized (options) {
-            options.remove(name);
-        }
+    /** The options in force for this session. */
+    public SessionOptions options() {
+        return options;
     }
 
     /** Says that the client is alive. */

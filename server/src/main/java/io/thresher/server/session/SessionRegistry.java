@@ -1,5 +1,8 @@
 package io.thresher.server.session;
 
+import io.thresher.config.EngineConfig;
+import io.thresher.config.ServerOptions;
+import io.thresher.config.SessionOptions;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import java.util.List;
@@ -9,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** The open sessions, at most a fixed number. Thread-safe. */
 public final class SessionRegistry {
     private final ConcurrentHashMap<String, Session> sessions = new ConcurrentHashMap<>();
+    private final EngineConfig config;
     private final int maxSessions;
 
-    /** Makes an empty registry for at most {@code maxSessions}. */
-    public SessionRegistry(int maxSessions) {
-        this.maxSessions = maxSessions;
+    /** Makes an empty registry; sessions start with the options of {@code config}. */
+    public SessionRegistry(EngineConfig config) {
+        this.config = config;
+        this.maxSessions = config.value(ServerOptions.MAX_CONNECTIONS);
     }
 
     /**
@@ -27,7 +32,7 @@ public final class SessionRegistry {
                     ErrorCode.TOO_MANY_CONNECTIONS,
                     "Too many connections; close some or raise server.max-connections, now " + maxSessions);
         }
-        return sessions.computeIfAbsent(id, key -> new Session(key, user));
+        return sessions.computeIfAbsent(id, key -> new Session(key, user, new SessionOptions(config)));
     }
 
     /** The session of the id, or null. */

@@ -1,0 +1,132 @@
+package io.thresher.server;
+
+import io.thresher.config.EngineConfig;
+
+import io.thresher.config.MemoryOptions;
+import io.thresher.config.QueryOptions;
+import io.thresher.config.ServerOptions;
+import io.thresher.execution.expression.ExpressionCompiler;
+import io.thresher.execution.fragment.EmbeddedStageRunner;
+import io.thresher.execution.fragment.StageRunner;
+import io.thresher.execution.join.DataBreakers;
+import io.thresher.execution.join.JoinLimits;
+import io.thresher.execution.operator.BreakerFactory;
+import io.thresher.execution.pipeline.TaskScheduler;
+import io.thresher.memory.MemoryPool;
+import io.thresher.planner.SqlPlanner;
+import io.thresher.server.avatica.AvaticaEndpoint;
+import io.thresher.server.avatica.CatalogListing;
+import io.thresher.server.avatica.EngineMeta;
+import io.thresher.server.avatica.EngineSideCalls;
+import io.thresher.server.netty.NettyServer;
+import io.thresher.server.query.QueryManager;
+import io.thresher.server.session.SessionRegistry;
+import io.thresher.storage.catalog.Catalog;
+import io.thresher.storage.catalog.StorageFormat;
+import io.thresher.storage.catalog.file.FileCatalog;
+import io.thresher.storage.file.LocalFileSystem;
+import io.thresher.storage.scan.FileTableScanner;
+import io.thresher.storage.scan.FormatReader;
+import io.thresher.storage.scan.TableScanner;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.calcite.avatica.metrics.noop.NoopMetricsSystem;
+import org.apache.calcite.avatica.remote.LocalService;
+
+/**
+ * A running server: the one place where its services are made and joined together. Start reading here to see what depends on
+ * what.
+ */
+public final class EngineServer implements AutoCloseable {
+    private static final long DRAIN_MILLIS = 30_000;
+
+    private final String host;
+    private final LocalFileSystem files;
+    private final MemoryPool memory;
+    private final TaskScheduler scheduler;
+    private final QueryManager queries;
+    private final EngineMeta meta;
+    private final NettyServer netty;
+    private final ScheduledExecutorService sweeper;
+
+    private EngineServer(ServerConfig config) {
+        EngineConfig options = config.options();
+        this.host = options.value(ServerOptions.HOST);
+        this.files = config.roots() == null ? LocalFileSystem.unrestricted() : LocalFileSystem.within(config.roots());
+        this.memory = new MemoryPool(options.value(MemoryOptions.MAX_BYTES).bytes());
+        Catalog catalog = new FileCatalog(config.dataDir().resolve("catalog"));
+        TableScanner scanner = new FileTableScanner(files, readers());
+        this.scheduler = new TaskScheduler(options.value(QueryOptions.THREADS));
+        BreakerFactory breakers = new DataBreakers(
+                JoinLimits.DEFAULT,
+                (predicate, context) -> ExpressionCompiler.compilePredicate(predicate, context.evaluation()));
+        StageRunner runner = new EmbeddedStageRunner(scheduler, breakers);
+        SqlPlanner planner = new SqlPlanner(catalog, scanner, files);
+        this.queries = new QueryManager(new QueryManager.Services(catalog, scanner, planner, runner, memory));
+        SessionRegistry sessions = new SessionRegistry(options);
+        this.meta = new EngineMeta(queries, sessions, new CatalogListing(catalog));
+        LocalService service = new LocalService(meta, NoopMetricsSystem.getInstance());
+        this.netty = new NettyServer(
+                host, options.value(ServerOptions.PORT), new AvaticaEndpoint(service, new EngineSideCalls(meta)));
+        this.sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "thresher-sweeper");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long idleNanos = options.value(ServerOptions.IDLE_TIMEOUT).toNanos();
+        sweeper.scheduleWithFixedDelay(() -> meta.closeIdle(idleNanos), 60, 60, TimeUnit.SECONDS);
+    }
+
+    private static Map<StorageFormat, FormatReader> readers() {
+        Map<StorageFormat, FormatReader> readers = new EnumMap<>(StorageFormat.class);
+        return readers;
+    }
+
+    /** Starts a server; it accepts connections when this returns. */
+    public static EngineServer start(ServerConfig config) {
+        return new EngineServer(config);
+    }
+
+    public String host() {
+        return host;
+    }
+
+    /** The port listened on. */
+    public int port() {
+        return netty.port();
+    }
+
+    /** The URL under which our driver reaches this server from the same machine. */
+    public String jdbcUrl() {
+        return "jdbc:thresher://" + host + ":" + port();
+    }
+
+    /** The bytes that queries hold now: zero when none is open. */
+    public long usedBytes() {
+        return memory.usedBytes();
+    }
+
+    /** Stops taking connections and waits for running statements, for a bounded time. */
+    public void drain() {
+        netty.stopAccepting();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
+        while (!queries.running().isEmpty() && System.nanoTime() < end) {
+            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** Stops everything; throws IllegalStateException if a query leaked memory. */
+    @Override
+    public void close() {
+        sweeper.shutdownNow();
+        meta.closeAll();
+        netty.close();
+        queries.close();
+        scheduler.close();
+        files.close();
+        memory.close();
+    }
+}

@@ -1,0 +1,98 @@
+package io.thresher.server.shell;
+
+import io.thresher.server.EngineServer;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code thresher sql}: runs statements, prints rows on standard output and everything else on standard error. */
+@Command(name = "sql", description = "Runs SQL statements and prints their rows.", mixinStandardHelpOptions = true)
+final class SqlCommand implements Callable<Integer> {
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private OutputFormat format = OutputFormat.TABLE;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Runs the statements of a file; - is standard input.")
+    private @Nullable String file;
+
+    @Option(names = "--url", paramLabel = "JDBC-URL", description = "A server; without it one starts in this process.")
+    private @Nullable String url;
+
+    @Parameters(arity = "0..*", paramLabel = "SQL", description = "Statements, separated by semicolons.")
+    private List<String> texts = List.of();
+
+    @Mixin
+    private final EmbeddedOptions embedded = new EmbeddedOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        String script = script();
+        if (url != null) {
+            return run(url, script);
+        }
+        try (EngineServer server = embedded.startEmbedded()) {
+            return run(server.jdbcUrl(), script);
+        }
+    }
+
+    private String script() throws IOException {
+        StringBuilder script = new StringBuilder();
+        if (file != null) {
+            byte[] bytes = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
+            script.append(new String(bytes, StandardCharsets.UTF_8)).append(";\n");
+        }
+        texts.forEach(text -> script.append(text).append(";\n"));
+        if (file == null && texts.isEmpty()) {
+            script.append(new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
+                    .append(";\n");
+        }
+        return script.toString();
+    }
+
+    private int run(String serverUrl, String script) throws SQLException {
+        PrintWriter output = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false);
+        try (Connection connection = DriverManager.getConnection(serverUrl)) {
+            for (String statement : StatementSplitter.split(script).statements()) {
+                if (!run(connection, statement, output)) {
+                    return 1;
+                }
+            }
+        } finally {
+            output.flush();
+        }
+        return 0;
+    }
+
+    private boolean run(Connection connection, String sql, PrintWriter output) {
+        try (Statement statement = connection.createStatement()) {
+            if (statement.execute(sql)) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    RowPrinter.of(format).print(rows, output);
+                }
+            }
+            output.flush();
+            return true;
+        } catch (SQLException e) {
+            output.flush();
+            System.err.println(ErrorLine.of(e));
+            return false;
+        }
+    }
+}
