@@ -1,0 +1,38 @@
+package io.thresher.storage.parquet;
+
+import io.thresher.storage.file.FileStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the footer of one file version says, checked. {@code footerAt} is where data ends; {@code firstDictionaryId} starts
+ * a range of process-unique ids, one a column chunk.
+ */
+record ParquetFile(
+        FileStatus status,
+        long rowCount,
+        long footerAt,
+        int leafCount,
+        List<FileColumn> columns,
+        List<RowGroup> rowGroups,
+        long firstDictionaryId) {
+
+    /** The column called {@code name}, in its exact spelling if there are several, or null. */
+    @Nullable FileColumn findColumn(String name) {
+        FileColumn found = null;
+        for (FileColumn column : columns) {
+            if (column.name().equals(name)) {
+                return column;
+            }
+            if (found == null && column.name().equalsIgnoreCase(name)) {
+                found = column;
+            }
+        }
+        return found;
+    }
+
+    /** The id of the dictionary of a column chunk. */
+    long dictionaryId(int rowGroup, int leaf) {
+        return firstDictionaryId + (long) rowGroup * leafCount + leaf;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Decompresses pages: {@link io.thresher.storage.parquet.compression.Decompressor}, one class per codec. The only place
+ * that touches codec libraries; every native call stands behind a check of all lengths.
+ */
+@NullMarked
+package io.thresher.storage.parquet.compression;
+
+import org.jspecify.annotations.NullMarked;
