@@ -3,11 +3,19 @@ package io.thresher.planner;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.execution.expression.Expression;
+import io.thresher.parser.ParsedStatement;
+import io.thresher.parser.SqlParser;
+import io.thresher.planner.catalog.CatalogSnapshot;
+import io.thresher.planner.rule.Optimizer;
 import io.thresher.planner.statement.PlannedStatement;
 import io.thresher.storage.catalog.Catalog;
 import io.thresher.storage.file.FileSystem;
 import io.thresher.storage.scan.TableScanner;
 import java.util.List;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.sql.SqlNode;
 
 /** From SQL text to a statement that the server can run: parse, validate, convert, optimize, translate. Thread-safe. */
 public final class SqlPlanner {
@@ -40,5 +48,15 @@ public final class SqlPlanner {
     public PlannedStatement plan(String sql, List<Expression.Literal> parameters, PlannerSession session) {
         throw new EngineException(
                 ErrorCode.NOT_SUPPORTED, "Not planned yet: " + catalog + scanner + files + session.user());
+    }
+
+    RelNode optimized(String sql, PlannerSession session) {
+        ParsedStatement.Query query = (ParsedStatement.Query) SqlParser.parse(sql);
+        CalciteCatalogReader reader = new CatalogSnapshot(catalog, scanner).reader(session.schema());
+        EngineValidator validator = new EngineValidator(reader);
+        SqlNode validated = validator.validate(SyntaxNormalizer.normalize(query.node()));
+        RelRoot root = QueryConverter.convert(validated, validator, reader);
+        System.err.println(root.project().explain());
+        return Optimizer.optimize(root.project());
     }
 }

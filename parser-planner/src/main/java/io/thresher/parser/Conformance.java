@@ -1,0 +1,20 @@
+package io.thresher.parser;
+
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
+
+/** Which liberties SQL text may take: Babel's, but every selected column must be grouped or aggregated. */
+public final class Conformance extends SqlDelegatingConformance {
+    /** The one instance; it has no state. */
+    public static final SqlConformance INSTANCE = new Conformance();
+
+    private Conformance() {
+        super(SqlConformanceEnum.BABEL);
+    }
+
+    @Override
+    public boolean isNonStrictGroupBy() {
+        return false;
+    }
+}

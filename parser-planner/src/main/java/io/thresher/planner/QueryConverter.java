@@ -1,0 +1,42 @@
+package io.thresher.planner;
+
+import io.thresher.planner.catalog.EngineTypeFactory;
+import io.thresher.planner.rule.ConstantReducer;
+import io.thresher.planner.statistics.EngineMetadataQuery;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+
+/** From a validated query to relational algebra; sub-queries stay expressions. */
+final class QueryConverter {
+    private static final SqlToRelConverter.Config CONFIG = SqlToRelConverter.config()
+            .withExpand(false)
+            .withDecorrelationEnabled(false)
+            .withTrimUnusedFields(false)
+            .withInSubQueryThreshold(Integer.MAX_VALUE);
+
+    private QueryConverter() {}
+
+    static RelRoot convert(SqlNode query, EngineValidator validator, CalciteCatalogReader reader) {
+        HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
+        planner.setExecutor(ConstantReducer.INSTANCE);
+        RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(EngineTypeFactory.INSTANCE));
+        cluster.setMetadataQuerySupplier(EngineMetadataQuery::create);
+        SqlToRelConverter converter = new SqlToRelConverter(
+                (rowType, queryString, schemaPath, viewPath) -> {
+                    throw new IllegalStateException("There are no views");
+                },
+                validator,
+                reader,
+                cluster,
+                EngineConvertletTable.INSTANCE,
+                CONFIG);
+        return converter.convertQuery(query, false, true);
+    }
+}
