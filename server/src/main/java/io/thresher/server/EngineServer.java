@@ -25,6 +25,7 @@ import io.thresher.storage.catalog.Catalog;
 import io.thresher.storage.catalog.StorageFormat;
 import io.thresher.storage.catalog.file.FileCatalog;
 import io.thresher.storage.file.LocalFileSystem;
+import io.thresher.storage.parquet.ParquetFormatReader;
 import io.thresher.storage.scan.FileTableScanner;
 import io.thresher.storage.scan.FormatReader;
 import io.thresher.storage.scan.TableScanner;
@@ -82,6 +83,7 @@ public final class EngineServer implements AutoCloseable {
 
     private static Map<StorageFormat, FormatReader> readers() {
         Map<StorageFormat, FormatReader> readers = new EnumMap<>(StorageFormat.class);
+        readers.put(StorageFormat.PARQUET, new ParquetFormatReader());
         return readers;
     }
 
