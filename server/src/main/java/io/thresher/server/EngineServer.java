@@ -1,7 +1,6 @@
 package io.thresher.server;
 
 import io.thresher.config.EngineConfig;
-
 import io.thresher.config.MemoryOptions;
 import io.thresher.config.QueryOptions;
 import io.thresher.config.ServerOptions;

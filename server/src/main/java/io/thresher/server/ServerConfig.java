@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server is started with: its options, its own folder, and the folders that SQL may read, null for any local file.
  */
-public record ServerConfig(EngineConfig options, Path dataDir, @Nullable List<Path> roots) {
+public record ServerConfig(
+        EngineConfig options, Path dataDir, @Nullable List<Path> roots) {
     /** A server in the user's own process: any local file unless roots are named, a free loopback port. */
     public static ServerConfig embedded(
             @Nullable Path configFile, @Nullable Path dataDir, Map<String, String> overrides) {
@@ -30,7 +31,8 @@ public record ServerConfig(EngineConfig options, Path dataDir, @Nullable List<Pa
         Path folder = (dataDir == null ? Path.of(options.value(ServerOptions.DATA_DIR)) : dataDir).toAbsolutePath();
         List<Path> roots = new ArrayList<>();
         roots.add(folder);
-        options.value(ServerOptions.FILES_ROOTS).forEach(root -> roots.add(Path.of(root).toAbsolutePath()));
+        options.value(ServerOptions.FILES_ROOTS)
+                .forEach(root -> roots.add(Path.of(root).toAbsolutePath()));
         return new ServerConfig(options, folder, roots);
     }
 }

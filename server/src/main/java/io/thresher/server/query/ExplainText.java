@@ -26,11 +26,8 @@ final class ExplainText {
             List<String> lines = new ArrayList<>(PlanPrinter.print(plan, node -> notes(running.profile(node)))
                     .lines()
                     .toList());
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "Execution: %.1f ms, peak memory %s",
-                    millis,
-                    bytes(rows.peakBytes())));
+            lines.add(
+                    String.format(Locale.ROOT, "Execution: %.1f ms, peak memory %s", millis, bytes(rows.peakBytes())));
             return lines;
         }
     }

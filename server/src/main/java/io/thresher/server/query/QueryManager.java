@@ -51,11 +51,7 @@ public final class QueryManager implements AutoCloseable {
 
     /** What statements are run with. */
     public record Services(
-            Catalog catalog,
-            TableScanner scanner,
-            SqlPlanner planner,
-            StageRunner runner,
-            MemoryPool memory) {}
+            Catalog catalog, TableScanner scanner, SqlPlanner planner, StageRunner runner, MemoryPool memory) {}
 
     /** Makes a manager without queries. */
     public QueryManager(Services services) {
@@ -72,7 +68,8 @@ public final class QueryManager implements AutoCloseable {
             Session session, String sql, List<Expression.Literal> parameters, long timeoutMillis, long maxRows) {
         if (running.size() >= MAX_QUERIES) {
             throw new EngineException(
-                    ErrorCode.QUERY_QUEUE_FULL, "Too many open queries; retry later or close results, now " + MAX_QUERIES);
+                    ErrorCode.QUERY_QUEUE_FULL,
+                    "Too many open queries; retry later or close results, now " + MAX_QUERIES);
         }
         String id = serverStart + "_" + nextQuery.incrementAndGet();
         long timeout = timeoutMillis > 0
@@ -105,13 +102,13 @@ public final class QueryManager implements AutoCloseable {
     }
 
     /** Plans and runs; the rows of what returns rows. */
-    @Nullable ResultRows run(QueryExecution execution) {
+    @Nullable
+    ResultRows run(QueryExecution execution) {
         Session session = execution.session();
         Instant start = Instant.now();
         PlannerSession planning =
                 plannerSession(session, () -> execution.cancellation().check(), start);
-        PlannedStatement statement =
-                services.planner().plan(execution.sql(), execution.parameters(), planning);
+        PlannedStatement statement = services.planner().plan(execution.sql(), execution.parameters(), planning);
         return statement.accept(new StatementRunner(services, session, new PlanStarter(execution, start)));
     }
 
@@ -138,8 +135,8 @@ public final class QueryManager implements AutoCloseable {
             long maxBytes = options.value(MemoryOptions.QUERY_MAX_MEMORY).bytes();
             QueryMemory memory = services.memory().openQuery(execution.id(), maxBytes);
             try {
-                EvaluationContext evaluation = new EvaluationContext(
-                        memory, start, timeZone, session.user(), session.schema());
+                EvaluationContext evaluation =
+                        new EvaluationContext(memory, start, timeZone, session.user(), session.schema());
                 QueryContext context = new QueryContext(
                         execution.id(),
                         memory,

@@ -11,8 +11,7 @@ import org.jline.terminal.Terminal;
 
 /** The shell's own commands, in psql's spelling. */
 final class BackslashCommands {
-    private static final String HELP =
-            """
+    private static final String HELP = """
             \\?                this help
             \\q                leave (also Ctrl-D, exit, quit)
             \\dt               tables          \\dn  schemas
@@ -38,7 +37,8 @@ final class BackslashCommands {
 
     /** Runs a command; false if the user leaves. */
     boolean run(String input) {
-        String text = input.endsWith(";") ? input.substring(0, input.length() - 1).strip() : input;
+        String text =
+                input.endsWith(";") ? input.substring(0, input.length() - 1).strip() : input;
         int space = text.indexOf(' ');
         String name = space < 0 ? text : text.substring(0, space);
         String argument = space < 0 ? "" : text.substring(space + 1).strip();
@@ -56,8 +56,10 @@ final class BackslashCommands {
                 return false;
             }
             case "\\?", "\\h", "\\help" -> say(HELP);
-            case "\\dt" -> say(statements.printed("SHOW TABLES", OutputFormat.TABLE).stripTrailing());
-            case "\\dn" -> say(statements.printed("SHOW SCHEMAS", OutputFormat.TABLE).stripTrailing());
+            case "\\dt" ->
+                say(statements.printed("SHOW TABLES", OutputFormat.TABLE).stripTrailing());
+            case "\\dn" ->
+                say(statements.printed("SHOW SCHEMAS", OutputFormat.TABLE).stripTrailing());
             case "\\d" -> describe(argument);
             case "\\c" -> statements.runStatement("USE " + argument);
             case "\\i" -> statements.runScript(Files.readString(Path.of(argument)));

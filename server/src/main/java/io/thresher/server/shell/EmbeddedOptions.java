@@ -14,13 +14,15 @@ final class EmbeddedOptions {
             names = "--data-dir",
             paramLabel = "DIR",
             description = "Folder of the catalog, caches and history (default: ~/.thresher or THRESHER_DATA_DIR).")
-    @Nullable Path dataDir;
+    @Nullable
+    Path dataDir;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "File of key = value lines; see docs/reference/configuration.md.")
-    @Nullable Path configFile;
+    @Nullable
+    Path configFile;
 
     @Option(
             names = "-D",

@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 /** {@code thresher server}: serves until it is told to stop; then lets running queries end. */
 @Command(name = "server", description = "Starts the server.", mixinStandardHelpOptions = true)
 final class ServerCommand implements Callable<Integer> {
-    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 0 takes a free one (default: 8047).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen on; 0 takes a free one (default: 8047).")
     private @Nullable Integer port;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: 127.0.0.1).")
@@ -29,7 +32,8 @@ final class ServerCommand implements Callable<Integer> {
         if (host != null) {
             options.overrides.put("server.host", host);
         }
-        EngineServer server = EngineServer.start(ServerConfig.of(options.configFile, options.dataDir, options.overrides));
+        EngineServer server =
+                EngineServer.start(ServerConfig.of(options.configFile, options.dataDir, options.overrides));
         CountDownLatch stopped = new CountDownLatch(1);
         // SIGTERM and SIGINT arrive as a shutdown; halting from the hook makes the exit code 0 once drained.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -35,7 +35,8 @@ final class Shell {
             thread.setDaemon(true);
             return thread;
         });
-        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
+        try (Terminal terminal =
+                        TerminalBuilder.builder().system(true).dumb(true).build();
                 Connection connection = DriverManager.getConnection(url)) {
             SqlCompleter completer = new SqlCompleter(connection, background);
             completer.refresh();

@@ -8,8 +8,7 @@ import org.jline.utils.AttributedStyle;
 
 /** Colours keywords, strings, numbers and comments while a statement is typed. */
 final class SqlHighlighter implements Highlighter {
-    private static final AttributedStyle KEYWORD =
-            AttributedStyle.BOLD.foreground(AttributedStyle.BLUE);
+    private static final AttributedStyle KEYWORD = AttributedStyle.BOLD.foreground(AttributedStyle.BLUE);
     private static final AttributedStyle STRING = AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
     private static final AttributedStyle NUMBER = AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
     private static final AttributedStyle COMMENT = AttributedStyle.DEFAULT.foreground(AttributedStyle.BRIGHT);

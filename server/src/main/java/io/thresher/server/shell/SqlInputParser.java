@@ -8,7 +8,8 @@ import org.jline.reader.impl.DefaultParser;
 
 /** Lets JLine read on until a statement has its semicolon; a line that starts with a backslash is a command of one line. */
 final class SqlInputParser implements Parser {
-    private final DefaultParser words = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
+    private final DefaultParser words =
+            new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,6 +34,8 @@ record CorpusReport(String corpus, List<FileReport> files) {
     /** Passed, wrong and refused per corpus and file, then the failures grouped by reason. */
     String summary() {
         StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                Locale.ROOT,
                 "%s: %d of %d passed (%.2f %%), %d wrong, %d refused, %d skipped%n",
                 corpus,
                 passed(),
@@ -43,6 +46,8 @@ record CorpusReport(String corpus, List<FileReport> files) {
                 count(Status.SKIPPED)));
         for (FileReport file : files) {
             text.append(String.format(
+                    Locale.ROOT,
+                    Locale.ROOT,
                     "  %s: %d passed, %d wrong, %d refused, %d skipped%n",
                     file.file(),
                     file.count(Status.PASSED),
@@ -56,7 +61,8 @@ record CorpusReport(String corpus, List<FileReport> files) {
         reasons.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(40)
-                .forEach(entry -> text.append(String.format("  %5d  %s%n", entry.getValue(), entry.getKey())));
+                .forEach(entry ->
+                        text.append(String.format(Locale.ROOT, "  %5d  %s%n", entry.getValue(), entry.getKey())));
         return text.toString();
     }
 

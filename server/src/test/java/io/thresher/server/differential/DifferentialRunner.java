@@ -6,6 +6,7 @@ import io.thresher.server.sqltest.RowSets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -87,6 +88,8 @@ final class DifferentialRunner {
     /** Counts, then refusals by reason, then every wrong one with its SQL. */
     String report() {
         StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                Locale.ROOT,
                 "seed %d: %d queries, %d same, %d refused, %d failed on both, %d wrong%n",
                 seed,
                 comparisons.size(),
@@ -102,11 +105,18 @@ final class DifferentialRunner {
                         TreeMap::new,
                         Collectors.toList()));
         reasons.forEach((reason, all) -> text.append(String.format(
+                Locale.ROOT,
+                Locale.ROOT,
                 "%5d %s%n      e.g. %d: %s%n",
-                all.size(), reason, all.get(0).number(), all.get(0).sql().ours())));
+                all.size(),
+                reason,
+                all.get(0).number(),
+                all.get(0).sql().ours())));
         comparisons.stream()
                 .filter(comparison -> comparison.relation() == Relation.WRONG)
                 .forEach(comparison -> text.append(String.format(
+                        Locale.ROOT,
+                        Locale.ROOT,
                         "WRONG %d: %s%n  ours:   %s%n  duckdb: %s%n",
                         comparison.number(),
                         comparison.reason(),

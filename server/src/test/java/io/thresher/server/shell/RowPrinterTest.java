@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** Scripts read what {@code thresher sql} prints: NULL, empty text, quotes and line breaks must come out unmistakable. */
 class RowPrinterTest {
-    private static final String SQL = "SELECT 1 AS n, CAST(NULL AS VARCHAR) AS a, '' AS e, 'x,\"y\"' AS q, 'l1' || chr(10) || 'l2' AS m"
-            + " UNION ALL SELECT -20, 'b', 'c', 'd', 'e' ORDER BY n DESC";
+    private static final String SQL =
+            "SELECT 1 AS n, CAST(NULL AS VARCHAR) AS a, '' AS e, 'x,\"y\"' AS q, 'l1' || chr(10) || 'l2' AS m"
+                    + " UNION ALL SELECT -20, 'b', 'c', 'd', 'e' ORDER BY n DESC";
 
     private static String print(OutputFormat format) throws SQLException {
         StringWriter text = new StringWriter();
@@ -26,8 +27,7 @@ class RowPrinterTest {
 
     @Test
     void csvQuotesWhatNeedsIt() throws SQLException {
-        assertThat(print(OutputFormat.CSV))
-                .isEqualTo("n,a,e,q,m\n1,,\"\",\"x,\"\"y\"\"\",\"l1\nl2\"\n-20,b,c,d,e\n");
+        assertThat(print(OutputFormat.CSV)).isEqualTo("n,a,e,q,m\n1,,\"\",\"x,\"\"y\"\"\",\"l1\nl2\"\n-20,b,c,d,e\n");
     }
 
     @Test
