@@ -35,7 +35,6 @@ record CorpusReport(String corpus, List<FileReport> files) {
     String summary() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                Locale.ROOT,
                 "%s: %d of %d passed (%.2f %%), %d wrong, %d refused, %d skipped%n",
                 corpus,
                 passed(),
@@ -46,7 +45,6 @@ record CorpusReport(String corpus, List<FileReport> files) {
                 count(Status.SKIPPED)));
         for (FileReport file : files) {
             text.append(String.format(
-                    Locale.ROOT,
                     Locale.ROOT,
                     "  %s: %d passed, %d wrong, %d refused, %d skipped%n",
                     file.file(),

@@ -89,7 +89,6 @@ final class DifferentialRunner {
     String report() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                Locale.ROOT,
                 "seed %d: %d queries, %d same, %d refused, %d failed on both, %d wrong%n",
                 seed,
                 comparisons.size(),
@@ -106,7 +105,6 @@ final class DifferentialRunner {
                         Collectors.toList()));
         reasons.forEach((reason, all) -> text.append(String.format(
                 Locale.ROOT,
-                Locale.ROOT,
                 "%5d %s%n      e.g. %d: %s%n",
                 all.size(),
                 reason,
@@ -115,7 +113,6 @@ final class DifferentialRunner {
         comparisons.stream()
                 .filter(comparison -> comparison.relation() == Relation.WRONG)
                 .forEach(comparison -> text.append(String.format(
-                        Locale.ROOT,
                         Locale.ROOT,
                         "WRONG %d: %s%n  ours:   %s%n  duckdb: %s%n",
                         comparison.number(),
