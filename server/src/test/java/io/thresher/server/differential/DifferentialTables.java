@@ -21,7 +21,7 @@ final class DifferentialTables {
     static final Map<String, SqlType> COLUMNS = columns();
 
     private static final String DEFINITION = "id INTEGER, n INTEGER, g SMALLINT, b BIGINT, m DECIMAL(10,2),"
-            + " h DECIMAL(30,6), f DOUBLE, v VARCHAR, w VARCHAR, d DATE, t TIMESTAMP, o BOOLEAN";
+            + " h DECIMAL(30,6), f DOUBLE, v VARCHAR, w VARCHAR, d DATE, t TIMESTAMP, o BOOLEAN, r REAL, c TIME";
 
     private static final Map<String, Integer> ROWS = rows();
     private static final String[] WORDS = {
@@ -44,6 +44,8 @@ final class DifferentialTables {
         columns.put("d", SqlType.DATE);
         columns.put("t", SqlType.TIMESTAMP);
         columns.put("o", SqlType.BOOLEAN);
+        columns.put("r", SqlType.DOUBLE);
+        columns.put("c", SqlType.TIME);
         return columns;
     }
 
@@ -119,6 +121,8 @@ final class DifferentialTables {
             "DATE '2020-01-01' + " + (random.nextInt(800) - 200),
             "TIMESTAMP '2020-01-01 00:00:00' + to_seconds(" + random.nextInt(70_000_000) + ")",
             random.nextBoolean() ? "true" : "false",
+            Double.toString((random.nextInt(400) - 200) / 4.0),
+            "TIME '00:00:00' + to_seconds(" + random.nextInt(86_400) + ")",
         };
         for (int i = 1; i < values.length; i++) {
             if (onlyNulls || random.nextInt(8) == 0) {

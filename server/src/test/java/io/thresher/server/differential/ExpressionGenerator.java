@@ -38,6 +38,11 @@ final class ExpressionGenerator {
             case TEXT -> text(scope, depth);
             case DATE -> date(scope, depth);
             case TIMESTAMP -> timestamp(scope, depth);
+            case TIME ->
+                Sql.of(
+                        pick("GREATEST", "LEAST") + "($, $)",
+                        scope.column(random, SqlType.TIME),
+                        expression(scope, SqlType.TIME, depth - 1));
             case BOOLEAN -> predicate(scope, depth);
         };
     }
@@ -50,6 +55,7 @@ final class ExpressionGenerator {
                     case DOUBLE -> "CAST(" + pick("0.5", "-1.25", "2", "100", "0") + " AS DOUBLE)";
                     case TEXT -> "'" + pick("", "a", "ab", "Abc", "zz", "it''s", "longer than twelve", "é") + "'";
                     case DATE -> "DATE '" + pick("2020-01-01", "2020-02-29", "2021-12-31", "1999-06-15") + "'";
+                    case TIME -> "TIME '" + pick("00:00:00", "12:30:45", "23:59:59") + "'";
                     case TIMESTAMP ->
                         "TIMESTAMP '" + pick("2020-01-01 00:00:00", "2020-02-29 12:30:45", "2021-12-31 23:59:59") + "'";
                     case BOOLEAN -> pick("TRUE", "FALSE");

@@ -89,6 +89,14 @@ final class QueryGenerator {
         }
         Sql sql = Sql.of("SELECT $ FROM $$", named(columns), from, where(scope));
         if (!keys.isEmpty()) {
+            boolean columnsOnly = keys.stream().allMatch(key -> key.ours().matches("t\\d+\\.\\w+"));
+            if (keys.size() == 2 && columnsOnly && random.nextInt(6) == 0) {
+                return Sql.of(
+                        "$ GROUP BY " + expressions.pick("ROLLUP", "CUBE", "GROUPING SETS") + "($, $)",
+                        sql,
+                        keys.get(0),
+                        keys.get(1));
+            }
             // By position: a key that is only a literal cannot be written there without meaning a position.
             String positions = IntStream.rangeClosed(1, keys.size())
                     .mapToObj(Integer::toString)

@@ -41,6 +41,7 @@ record Scope(List<Column> columns) {
             case TEXT -> "VARCHAR";
             case DATE -> "DATE";
             case TIMESTAMP -> "TIMESTAMP";
+            case TIME -> "TIME";
             case BOOLEAN -> "BOOLEAN";
         };
     }

@@ -8,6 +8,7 @@ enum SqlType {
     TEXT,
     DATE,
     TIMESTAMP,
+    TIME,
     BOOLEAN;
 
     /** Whether MIN and MAX take it in PostgreSQL. */
