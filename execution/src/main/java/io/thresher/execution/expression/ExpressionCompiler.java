@@ -1,28 +1,30 @@
 package io.thresher.execution.expression;
 
-/** Makes evaluators of expressions. Placeholder: the expressions' owner replaces this file. */
+/**
+ * Makes evaluators. An expression is first normalised ({@link Normalizer}: explicit conversions, constants computed
+ * once), then each node becomes an evaluator of its own; sub-expressions over a single column are computed once per
+ * dictionary when the column comes as one.
+ */
 public final class ExpressionCompiler {
     private ExpressionCompiler() {}
 
-    /** An evaluator of {@code expression}; the caller closes it. */
+    /**
+     * Makes an evaluator of the value, for one task; the caller closes it.
+     *
+     * @throws io.thresher.error.EngineException FUNCTION_NOT_FOUND, TYPE_MISMATCH
+     */
     public static ExpressionEvaluator compile(Expression expression, EvaluationContext context) {
-        if (expression instanceof Expression.ColumnReference reference) {
-            return new ExpressionEvaluator() {
-                @Override
-                public io.thresher.batch.Column evaluate(
-                        io.thresher.batch.ColumnBatch batch, int @org.jspecify.annotations.Nullable [] selection, int count) {
-                    return batch.column(reference.index());
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
-        throw new UnsupportedOperationException("Expressions are not there yet");
+        Expression normal = new Normalizer(context).normalize(expression);
+        return new EvaluatorBuilder(context, true).build(normal);
     }
 
-    /** An evaluator of the condition {@code expression}; the caller closes it. */
+    /**
+     * Makes an evaluator of the rows for which a BOOLEAN expression is true, for one task; the caller closes it.
+     *
+     * @throws io.thresher.error.EngineException FUNCTION_NOT_FOUND, TYPE_MISMATCH
+     */
     public static PredicateEvaluator compilePredicate(Expression expression, EvaluationContext context) {
-        throw new UnsupportedOperationException("Expressions are not there yet");
+        Expression normal = new Normalizer(context).normalize(expression);
+        return new PredicateBuilder(new EvaluatorBuilder(context, true), false).build(normal);
     }
 }

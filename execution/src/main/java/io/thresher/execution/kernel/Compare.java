@@ -83,7 +83,7 @@ public final class Compare {
         };
     }
 
-    private static int compareInt128(long left, long right) {
+    static int compareInt128(long left, long right) {
         int order = Long.compare(RawMemory.getLong(left + 8), RawMemory.getLong(right + 8));
         return order != 0 ? order : Long.compareUnsigned(RawMemory.getLong(left), RawMemory.getLong(right));
     }

@@ -1,0 +1,7 @@
+package io.thresher.execution.function;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** What functions may depend on besides their arguments: the query's start, the session's zone, user and schema. */
+public record FunctionContext(Instant queryStart, ZoneId timeZone, String user, String schema) {}
