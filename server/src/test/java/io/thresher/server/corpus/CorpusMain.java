@@ -1,9 +1,9 @@
 package io.thresher.server.corpus;
 
+import io.thresher.server.sqltest.EngineUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -14,15 +14,18 @@ public final class CorpusMain {
 
     private CorpusMain() {}
 
-    /** Arguments: JDBC URL, then names of corpora or {@code all}. */
+    /** Arguments: JDBC URL or {@code embedded}, then names of corpora or {@code all}. */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
-        for (int i = 1; i < arguments.length; i++) {
-            for (String name : arguments[i].equals("all") ? NAMES : List.of(arguments[i])) {
-                try (Connection connection = DriverManager.getConnection(arguments[0])) {
-                    CorpusReport report = run(name, connection, arguments[0].startsWith("jdbc:duckdb:"));
-                    System.out.println(report.summary());
-                    System.out.println("  all failures: " + report.writeFailures());
+        List<Path> roots = List.of(Path.of("target").toAbsolutePath());
+        try (EngineUnderTest engine = EngineUnderTest.open(arguments[0], roots)) {
+            for (int i = 1; i < arguments.length; i++) {
+                for (String name : arguments[i].equals("all") ? NAMES : List.of(arguments[i])) {
+                    try (Connection connection = engine.connect()) {
+                        CorpusReport report = run(name, connection, engine.isDuckDb());
+                        System.out.println(report.summary());
+                        System.out.println("  all failures: " + report.writeFailures());
+                    }
                 }
             }
         }

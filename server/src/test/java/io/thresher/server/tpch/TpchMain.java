@@ -1,14 +1,15 @@
 package io.thresher.server.tpch;
 
+import io.thresher.server.sqltest.EngineUnderTest;
 import io.thresher.server.sqltest.JdbcTarget;
 import io.thresher.server.sqltest.RowSets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Runs the 22 queries over JDBC beside DuckDB in process on the same files and prints hot medians and their ratio.
  *
  * <p>The two take turns for each run of a query, so that whatever else the machine does meets both. A time is from the
- * call to the last row read. {@code -Dtpch.queries=1,6} picks queries.
+ * call to the last row read. {@code -Dtpch.queries=1,6} picks queries; with {@code -Dserver.pid} the share of all
+ * processors that the server's process kept busy in its hot runs is printed, too.
  */
 public final class TpchMain {
     private static final RowSets ROW_SETS = new RowSets(1e-9);
@@ -32,20 +34,19 @@ public final class TpchMain {
         this.runs = runs;
     }
 
-    /** Arguments: JDBC URL, folder with the Parquet files (named like {@code sf1}), runs. */
+    /** Arguments: JDBC URL or {@code embedded}, folder with the Parquet files (named like {@code sf1}), runs. */
     public static void main(String[] arguments) throws SQLException {
         Path data = Path.of(arguments[1]).toAbsolutePath();
         TpchQueries queries = TpchQueries.find()
                 .orElseThrow(() -> new IllegalStateException("The query texts are not beside the project"));
         TpchMain main = new TpchMain(queries, data, Integer.parseInt(arguments[2]));
-        try (Connection engine = DriverManager.getConnection(arguments[0]);
+        try (EngineUnderTest engine = EngineUnderTest.open(arguments[0], List.of(data));
+                Connection connection = engine.isDuckDb() ? TpchTables.duckDb(data) : engine.connect();
                 Connection duckdb = TpchTables.duckDb(data)) {
-            if (!arguments[0].startsWith("jdbc:duckdb:")) {
-                TpchTables.register(engine, data);
-                main.runAll(new JdbcTarget(engine), new JdbcTarget(duckdb));
-            } else {
-                main.runAll(new JdbcTarget(duckdb), new JdbcTarget(duckdb));
+            if (!engine.isDuckDb()) {
+                TpchTables.register(connection, data);
             }
+            main.runAll(new JdbcTarget(connection), new JdbcTarget(duckdb));
         }
     }
 
@@ -56,7 +57,7 @@ public final class TpchMain {
         int[] numbers = numbers();
         double engineTotal = 0;
         double duckdbTotal = 0;
-        System.out.println("query |  first ms |    hot ms | duckdb ms |  ratio | answer");
+        System.out.println("query |  first ms |    hot ms | duckdb ms |  ratio | busy % | answer");
         for (int number : numbers) {
             Measured measured = measure(number, engine, duckdb);
             if (measured.problem() == null) {
@@ -69,12 +70,13 @@ public final class TpchMain {
             }
             System.out.println(String.format(
                     Locale.ROOT,
-                    "%5d | %9.1f | %9.1f | %9.1f | %6.2f | %s",
+                    "%5d | %9.1f | %9.1f | %9.1f | %6.2f | %6.0f | %s",
                     number,
                     measured.firstMillis(),
                     measured.hotMillis(),
                     measured.duckdbMillis(),
                     measured.hotMillis() / measured.duckdbMillis(),
+                    100 * measured.busyShare(),
                     measured.problem() == null ? "right" : measured.problem()));
         }
         double geomean =
@@ -110,14 +112,26 @@ public final class TpchMain {
             }
             double[] engineMillis = new double[runs];
             double[] duckdbMillis = new double[runs];
+            double busyMillis = 0;
             for (int run = 0; run < runs; run++) {
+                double before = processorMillis();
                 engineMillis[run] = time(engine, sql, rows);
+                busyMillis += processorMillis() - before;
                 duckdbMillis[run] = time(duckdb, sql, expected);
             }
-            return new Measured(first, median(engineMillis), median(duckdbMillis), problem);
+            double available =
+                    DoubleStream.of(engineMillis).sum() * Runtime.getRuntime().availableProcessors();
+            return new Measured(
+                    first, median(engineMillis), median(duckdbMillis), busyMillis / Math.max(available, 1), problem);
         } catch (SQLException e) {
-            return new Measured(0, 0, 1, e.getSQLState() + ": " + e.getMessage());
+            return new Measured(0, 0, 1, 0, e.getSQLState() + ": " + e.getMessage());
         }
+    }
+
+    private static double processorMillis() {
+        return ServerProcess.named()
+                .map(server -> server.processorTime().toNanos() / 1e6)
+                .orElse(0.0);
     }
 
     private static double time(JdbcTarget target, String sql, List<List<@Nullable Object>> rows) throws SQLException {
@@ -141,5 +155,6 @@ public final class TpchMain {
             double firstMillis,
             double hotMillis,
             double duckdbMillis,
+            double busyShare,
             @Nullable String problem) {}
 }
