@@ -59,7 +59,7 @@ final class ConnectionUrl {
     }
 
     private static void parseSettings(String query, Properties settings, String url) throws SQLException {
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             if (pair.isEmpty()) {
                 continue;
             }

@@ -57,10 +57,9 @@ final class Parameters {
     }
 
     private static Literal number(Object value) {
-        if (!(value instanceof BigDecimal)) {
+        if (!(value instanceof BigDecimal decimal)) {
             return new Literal(((Number) value).longValue(), DataType.BIGINT);
         }
-        BigDecimal decimal = (BigDecimal) value;
         if (decimal.scale() < 0) {
             decimal = decimal.setScale(0);
         }

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Rows that are all there, such as those of SHOW. */
 final class ListedRows implements ResultRows {
+    /** What a command answers: no columns, no rows. */
+    static final ListedRows NONE = new ListedRows(List.of(), List.of());
+
     private final List<Field> fields;
     private final List<Object[]> rows;
     private int position;

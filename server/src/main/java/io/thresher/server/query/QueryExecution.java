@@ -7,7 +7,6 @@ import io.thresher.execution.operator.CancellationToken;
 import io.thresher.server.session.Session;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +26,10 @@ public final class QueryExecution {
     private final long startNanos = System.nanoTime();
     private final QueryManager manager;
     private final CancellationToken cancellation = new CancellationToken();
-    private final AtomicReference<QueryState> state = new AtomicReference<>(QueryState.QUEUED);
+    private volatile QueryState state = QueryState.QUEUED;
     private long rowsLeft;
     private long rowsFetched;
-    private @Nullable ResultRows rows;
+    private volatile @Nullable ResultRows rows;
     private @Nullable ScheduledFuture<?> timeout;
 
     QueryExecution(
@@ -71,7 +70,7 @@ public final class QueryExecution {
     }
 
     public QueryState state() {
-        return state.get();
+        return state;
     }
 
     /** Nanoseconds since the statement came in. */
@@ -87,7 +86,7 @@ public final class QueryExecution {
     /** Share of the work done, 0 to 1. */
     public double progress() {
         ResultRows current = rows;
-        return current == null ? (state.get().isTerminal() ? 1 : 0) : current.progress();
+        return current == null ? (state.isTerminal() ? 1 : 0) : current.progress();
     }
 
     /**
@@ -105,10 +104,11 @@ public final class QueryExecution {
                                 ErrorCode.QUERY_TIMEOUT,
                                 "Query timed out; raise the time-out or query.timeout, now " + timeoutMillis + " ms")));
             }
-            rows = manager.run(this);
+            ResultRows result = manager.run(this);
+            rows = result;
             cancellation.check();
             moveTo(QueryState.RUNNING);
-            if (rows == null) {
+            if (result.fields().isEmpty()) {
                 end(QueryState.FINISHED);
             }
         } catch (Throwable e) { // The server boundary: whatever it is, the run ends and is told about.
@@ -145,14 +145,14 @@ public final class QueryExecution {
 
     /** Stops the run; the thread that serves it gets QUERY_CANCELED. */
     public void cancel() {
-        if (!state.get().isTerminal()) {
+        if (!state.isTerminal()) {
             cancellation.cancel();
         }
     }
 
     /** Ends the run if it has not ended, and frees what it holds. */
     public void close() {
-        if (!state.get().isTerminal()) {
+        if (!state.isTerminal()) {
             cancellation.cancel();
         }
         synchronized (this) {
@@ -173,7 +173,7 @@ public final class QueryExecution {
     }
 
     private void end(QueryState terminal) {
-        QueryState before = state.get();
+        QueryState before = state;
         if (before.isTerminal()) {
             return;
         }
@@ -195,7 +195,7 @@ public final class QueryExecution {
     }
 
     /** Every change of state goes through here: none leaves a terminal state. */
-    private void moveTo(QueryState next) {
-        state.updateAndGet(now -> now.isTerminal() ? now : next);
+    private synchronized void moveTo(QueryState next) {
+        state = state.isTerminal() ? state : next;
     }
 }

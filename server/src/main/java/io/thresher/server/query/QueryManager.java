@@ -30,7 +30,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,8 +100,7 @@ public final class QueryManager implements AutoCloseable {
         session.options().set(name, value);
     }
 
-    /** Plans and runs; the rows of what returns rows. */
-    @Nullable
+    /** Plans and runs; the rows, without columns if the statement returns none. */
     ResultRows run(QueryExecution execution) {
         Session session = execution.session();
         Instant start = Instant.now();

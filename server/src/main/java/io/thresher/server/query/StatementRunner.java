@@ -18,8 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one planned statement: queries are started, commands are done at once. Answers the rows, or null if there are none. */
-final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultRows> {
+/** Runs one planned statement: queries are started, commands are done at once. Answers the rows, {@link
+ * ListedRows#NONE} for a command. */
+final class StatementRunner implements PlannedStatementVisitor<ResultRows> {
     private final QueryManager.Services services;
     private final Session session;
     private final QueryManager.PlanStarter starter;
@@ -31,12 +32,12 @@ final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultR
     }
 
     @Override
-    public @Nullable ResultRows visitQuery(PlannedStatement.Query statement) {
+    public ResultRows visitQuery(PlannedStatement.Query statement) {
         return starter.start(statement.plan(), statement.fields());
     }
 
     @Override
-    public @Nullable ResultRows visitExplain(PlannedStatement.Explain statement) {
+    public ResultRows visitExplain(PlannedStatement.Explain statement) {
         List<String> lines = statement.analyze()
                 ? ExplainText.analyzed(
                         statement.query().plan(),
@@ -49,52 +50,52 @@ final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultR
     }
 
     @Override
-    public @Nullable ResultRows visitCreateSchema(PlannedStatement.CreateSchema statement) {
+    public ResultRows visitCreateSchema(PlannedStatement.CreateSchema statement) {
         Catalog catalog = services.catalog();
         if (!statement.ifNotExists() || catalog.findSchema(statement.name()).isEmpty()) {
             catalog.createSchema(statement.name());
         }
-        return null;
+        return ListedRows.NONE;
     }
 
     @Override
-    public @Nullable ResultRows visitDropSchema(PlannedStatement.DropSchema statement) {
+    public ResultRows visitDropSchema(PlannedStatement.DropSchema statement) {
         Catalog catalog = services.catalog();
         if (!statement.ifExists() || catalog.findSchema(statement.name()).isPresent()) {
             catalog.dropSchema(statement.name(), statement.cascade());
         }
-        return null;
+        return ListedRows.NONE;
     }
 
     @Override
-    public @Nullable ResultRows visitCreateTable(PlannedStatement.CreateTable statement) {
+    public ResultRows visitCreateTable(PlannedStatement.CreateTable statement) {
         Catalog catalog = services.catalog();
         TableName name = statement.definition().name();
         if (statement.ifNotExists() && catalog.findTable(name).isPresent()) {
-            return null;
+            return ListedRows.NONE;
         }
         catalog.createTable(services.scanner().complete(statement.definition()), statement.orReplace());
-        return null;
+        return ListedRows.NONE;
     }
 
     @Override
-    public @Nullable ResultRows visitDropTable(PlannedStatement.DropTable statement) {
+    public ResultRows visitDropTable(PlannedStatement.DropTable statement) {
         Catalog catalog = services.catalog();
         if (!statement.ifExists() || catalog.findTable(statement.name()).isPresent()) {
             catalog.dropTable(statement.name());
         }
-        return null;
+        return ListedRows.NONE;
     }
 
     @Override
-    public @Nullable ResultRows visitAnalyzeTable(PlannedStatement.AnalyzeTable statement) {
+    public ResultRows visitAnalyzeTable(PlannedStatement.AnalyzeTable statement) {
         Table table = table(statement.name()).withStatistics(TableStatistics.UNKNOWN);
         services.catalog().updateStatistics(table.name(), services.scanner().statistics(table));
-        return null;
+        return ListedRows.NONE;
     }
 
     @Override
-    public @Nullable ResultRows visitShowSchemas(PlannedStatement.ShowSchemas statement) {
+    public ResultRows visitShowSchemas(PlannedStatement.ShowSchemas statement) {
         List<Object[]> rows = new ArrayList<>();
         for (String schema : services.catalog().schemas()) {
             if (LikePattern.matches(statement.pattern(), schema)) {
@@ -105,7 +106,7 @@ final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultR
     }
 
     @Override
-    public @Nullable ResultRows visitShowTables(PlannedStatement.ShowTables statement) {
+    public ResultRows visitShowTables(PlannedStatement.ShowTables statement) {
         List<Object[]> rows = new ArrayList<>();
         for (TableName name : services.catalog().tables(statement.schema())) {
             if (LikePattern.matches(statement.pattern(), name.table())) {
@@ -116,7 +117,7 @@ final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultR
     }
 
     @Override
-    public @Nullable ResultRows visitShowColumns(PlannedStatement.ShowColumns statement) {
+    public ResultRows visitShowColumns(PlannedStatement.ShowColumns statement) {
         Table table = table(statement.name());
         List<Object[]> rows = new ArrayList<>();
         for (ColumnDefinition column : table.columns()) {
@@ -131,7 +132,7 @@ final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultR
     }
 
     @Override
-    public @Nullable ResultRows visitDescribeQuery(PlannedStatement.DescribeQuery statement) {
+    public ResultRows visitDescribeQuery(PlannedStatement.DescribeQuery statement) {
         List<Object[]> rows = new ArrayList<>();
         for (Field field : statement.columns()) {
             DataType type = field.type();
@@ -145,13 +146,13 @@ final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultR
     }
 
     @Override
-    public @Nullable ResultRows visitShowCreateTable(PlannedStatement.ShowCreateTable statement) {
+    public ResultRows visitShowCreateTable(PlannedStatement.ShowCreateTable statement) {
         String text = CreateTableText.of(table(statement.name()));
         return new ListedRows(statement.fields(), List.<Object[]>of(new Object[] {text}));
     }
 
     @Override
-    public @Nullable ResultRows visitShowOptions(PlannedStatement.ShowOptions statement) {
+    public ResultRows visitShowOptions(PlannedStatement.ShowOptions statement) {
         List<Object[]> rows = new ArrayList<>();
         for (SessionOptions.ShownOption option : shown(statement.name())) {
             rows.add(new Object[] {option.name(), option.value(), option.description()});
@@ -169,34 +170,34 @@ final class StatementRunner implements PlannedStatementVisitor<@Nullable ResultR
     }
 
     @Override
-    public @Nullable ResultRows visitUse(PlannedStatement.Use statement) {
+    public ResultRows visitUse(PlannedStatement.Use statement) {
         session.useSchema(services.catalog()
                 .findSchema(statement.schema())
                 .orElseThrow(() ->
                         new EngineException(ErrorCode.SCHEMA_NOT_FOUND, "Schema not found: " + statement.schema())));
-        return null;
+        return ListedRows.NONE;
     }
 
     @Override
-    public @Nullable ResultRows visitSetOption(PlannedStatement.SetOption statement) {
+    public ResultRows visitSetOption(PlannedStatement.SetOption statement) {
         session.options().set(statement.name(), statement.value());
-        return null;
+        return ListedRows.NONE;
     }
 
     @Override
-    public @Nullable ResultRows visitResetOption(PlannedStatement.ResetOption statement) {
+    public ResultRows visitResetOption(PlannedStatement.ResetOption statement) {
         String name = statement.name();
         if (name == null) {
             session.options().resetAll();
         } else {
             session.options().reset(name);
         }
-        return null;
+        return ListedRows.NONE;
     }
 
     @Override
-    public @Nullable ResultRows visitNoOperation(PlannedStatement.NoOperation statement) {
-        return null;
+    public ResultRows visitNoOperation(PlannedStatement.NoOperation statement) {
+        return ListedRows.NONE;
     }
 
     private Table table(TableName name) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
@@ -27,16 +26,14 @@ final class SqlCompleter implements Completer {
 
     /** Asks the server for its names in the background. */
     void refresh() {
-        CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        names = load();
-                    } catch (SQLException e) {
-                        // Completion is a comfort: the names of last time are better than an error in the prompt.
-                        return;
-                    }
-                },
-                background);
+        background.execute(() -> {
+            try {
+                names = load();
+            } catch (SQLException e) {
+                // Completion is a comfort: the names of last time are better than an error in the prompt.
+                return;
+            }
+        });
     }
 
     private Set<String> load() throws SQLException {
