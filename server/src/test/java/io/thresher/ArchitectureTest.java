@@ -91,6 +91,7 @@ class ArchitectureTest {
                     "io.thresher.server.netty..",
                     "io.thresher.jdbc..",
                     // Calcite's own API speaks of Avatica's types.
+                    "io.thresher.parser..",
                     "io.thresher.planner..")
             .mayUse("org.apache.calcite.avatica..");
 

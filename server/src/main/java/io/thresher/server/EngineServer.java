@@ -33,8 +33,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.calcite.avatica.metrics.noop.NoopMetricsSystem;
-import org.apache.calcite.avatica.remote.LocalService;
 
 /**
  * A running server: the one place where its services are made and joined together. Start reading here to see what depends on
@@ -68,9 +66,8 @@ public final class EngineServer implements AutoCloseable {
         this.queries = new QueryManager(new QueryManager.Services(catalog, scanner, planner, runner, memory));
         SessionRegistry sessions = new SessionRegistry(options);
         this.meta = new EngineMeta(queries, sessions, new CatalogListing(catalog));
-        LocalService service = new LocalService(meta, NoopMetricsSystem.getInstance());
         this.netty = new NettyServer(
-                host, options.value(ServerOptions.PORT), new AvaticaEndpoint(service, new EngineSideCalls(meta)));
+                host, options.value(ServerOptions.PORT), new AvaticaEndpoint(meta, new EngineSideCalls(meta)));
         this.sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "thresher-sweeper");
             thread.setDaemon(true);

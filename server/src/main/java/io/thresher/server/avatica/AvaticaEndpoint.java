@@ -18,6 +18,7 @@ import org.apache.calcite.avatica.proto.Requests;
 import org.apache.calcite.avatica.remote.Handler;
 import org.apache.calcite.avatica.remote.JsonHandler;
 import org.apache.calcite.avatica.remote.JsonService;
+import org.apache.calcite.avatica.remote.LocalService;
 import org.apache.calcite.avatica.remote.ProtobufHandler;
 import org.apache.calcite.avatica.remote.ProtobufTranslation;
 import org.apache.calcite.avatica.remote.ProtobufTranslationImpl;
@@ -39,8 +40,9 @@ public final class AvaticaEndpoint implements RequestHandler {
     private final JsonHandler json;
     private final SideCalls sideCalls;
 
-    /** Serves {@code service}; {@code sideCalls} answers what lies below {@code /v1/}. */
-    public AvaticaEndpoint(Service service, SideCalls sideCalls) {
+    /** Serves the calls of {@code meta}; {@code sideCalls} answers what lies below {@code /v1/}. */
+    public AvaticaEndpoint(EngineMeta meta, SideCalls sideCalls) {
+        Service service = new LocalService(meta, NoopMetricsSystem.getInstance());
         this.protobuf = new PlainProtobufHandler(service, new ProtobufTranslationImpl());
         this.json = new PlainJsonHandler(service);
         this.sideCalls = sideCalls;
