@@ -30,6 +30,7 @@ final class ChunkPages implements AutoCloseable {
     private final FileColumn column;
     private final ColumnChunk chunk;
     private final ValueLayout layout;
+    private final @Nullable PageDirectory directory;
     private final ViewMemory views;
     private final PageReader reader;
     private final Map<PageEncoding, ValueDecoder> decoders = new EnumMap<>(PageEncoding.class);
@@ -43,12 +44,19 @@ final class ChunkPages implements AutoCloseable {
     private long nextAt;
     private int number;
 
-    ChunkPages(ReadContext context, FileColumn column, PagePosition start, long readAheadEnd, ViewMemory views) {
+    ChunkPages(
+            ReadContext context,
+            FileColumn column,
+            PagePosition start,
+            long readAheadEnd,
+            @Nullable PageDirectory directory,
+            ViewMemory views) {
         this.context = context;
         this.column = column;
         this.chunk = context.rowGroup().chunks().get(column.leaf());
         this.layout = column.valueLayout();
         this.views = views;
+        this.directory = directory;
         this.reader = new PageReader(context, chunk, readAheadEnd);
         this.nextAt = start.offset();
         this.number = start.number() - 1;
@@ -69,11 +77,21 @@ final class ChunkPages implements AutoCloseable {
             if (!next.isData()) {
                 continue;
             }
-            number++;
             if (next.valueCount() > 0) {
+                number++;
                 header = next;
+                checkPlace(next);
                 return next.valueCount();
             }
+        }
+    }
+
+    /** A page index that is wrong would shift rows between splits. */
+    private void checkPlace(PageHeader next) {
+        if (directory != null && directory.rows(number) != next.valueCount()) {
+            throw new EngineException(
+                    ErrorCode.FILE_CORRUPT,
+                    "Page is not where the page index says, rows " + next.valueCount());
         }
     }
 

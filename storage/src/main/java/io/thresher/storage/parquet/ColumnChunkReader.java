@@ -39,12 +39,20 @@ final class ColumnChunkReader implements AutoCloseable {
     private int pageLeft;
     private int skippedInPage;
 
-    /** Reads {@code column} from the first row of the page that {@code start} names. */
-    ColumnChunkReader(ReadContext context, FileColumn column, PagePosition start, long readAheadEnd) {
+    /**
+     * Reads {@code column} from the first row of the page that {@code start} names; {@code directory}, if there is one,
+     * is what {@code start} was taken from.
+     */
+    ColumnChunkReader(
+            ReadContext context,
+            FileColumn column,
+            PagePosition start,
+            long readAheadEnd,
+            @Nullable PageDirectory directory) {
         this.context = context;
         this.column = column;
         this.views = new ViewMemory(context.memory());
-        this.pages = new ChunkPages(context, column, start, readAheadEnd, views);
+        this.pages = new ChunkPages(context, column, start, readAheadEnd, directory, views);
         PhysicalType physical = column.valueLayout().conversion().result();
         this.isView = physical == PhysicalType.VIEW;
         this.width = physical.bytes();

@@ -133,9 +133,13 @@ final class FooterReader {
             rowGroups.add(new RowGroup(
                     i, block.getRowCount(), chunks(block, thrift.getRow_groups().get(i), footerAt)));
         }
-        check(rows == thrift.getNum_rows(), "Row counts of file and row groups differ");
         List<FileColumn> columns = SchemaMapping.columns(schema);
-        checkValueCounts(columns, rowGroups);
+        if (columns.stream().anyMatch(c -> c.unreadable() == null)) {
+            // Old writers put 0 as the file's row count; the columns' counts are a better witness.
+            checkValueCounts(columns, rowGroups);
+        } else {
+            check(rows == thrift.getNum_rows(), "Row counts of file and row groups differ");
+        }
         long ids = NEXT_DICTIONARY_ID.getAndAdd((long) rowGroups.size() * leafCount + 1);
         return new ParquetFile(status, rows, footerAt, leafCount, columns, List.copyOf(rowGroups), ids);
     }
@@ -160,14 +164,18 @@ final class FooterReader {
         List<ColumnChunk> chunks = new ArrayList<>(block.getColumns().size());
         for (int i = 0; i < block.getColumns().size(); i++) {
             boolean encrypted = thrift.getColumns().get(i).isSetCrypto_metadata();
-            chunks.add(chunk(block.getColumns().get(i), encrypted, footerAt));
+            chunks.add(chunk(block.getColumns().get(i), encrypted, block.getRowCount(), footerAt));
         }
         return List.copyOf(chunks);
     }
 
-    private static ColumnChunk chunk(ColumnChunkMetaData column, boolean encrypted, long footerAt) {
+    private static ColumnChunk chunk(
+            ColumnChunkMetaData column, boolean encrypted, long rowCount, long footerAt) {
         if (encrypted || column.isEncrypted()) {
             return new ColumnChunk(0, 0, 0, 0, "UNCOMPRESSED", true, null, 0, 0);
+        }
+        if (rowCount == 0) {
+            return new ColumnChunk(0, 0, column.getValueCount(), 0, "UNCOMPRESSED", false, null, 0, 0);
         }
         long start = column.getStartingPos();
         long length = column.getTotalSize();

@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
  */
 final class PageReader implements AutoCloseable {
     /** Old writers left the dictionary page's header out of the chunk's declared length. */
-    private static final int OVERHANG_BYTES = 128;
+    static final int OVERHANG_BYTES = 128;
 
     private static final int HEADER_PEEK_BYTES = 512;
     private static final int MAX_HEADER_BYTES = 16 << 20;

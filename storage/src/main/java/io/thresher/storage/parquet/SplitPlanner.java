@@ -1,15 +1,31 @@
 package io.thresher.storage.parquet;
 
 import io.thresher.storage.file.FileSystem;
+import io.thresher.storage.file.InputFile;
 import io.thresher.storage.scan.ScanMetrics;
 import io.thresher.storage.scan.ScanRequest;
 import io.thresher.storage.scan.Split;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts files into splits. */
+/**
+ * Cuts a file into splits: leaves out row groups that cannot match, and cuts large ones into row ranges so that one huge
+ * row group still feeds all cores. A cut through a page makes both neighbours decompress it, so cuts are put where the
+ * pages cut through are few bytes.
+ */
 final class SplitPlanner {
+    /** A row group of at most twice this many rows is one split. */
+    static final long MIN_SPLIT_ROWS = 64 << 10;
+
+    /** The part of a split's bytes that its last cut may make another split read again. */
+    private static final double MAX_WASTE = 0.2;
+
+    private static final long MAX_CACHED_PAGES = 1 << 20;
+
+    private final PageDirectoryCache directories = new PageDirectoryCache(MAX_CACHED_PAGES);
+
     List<Split> plan(
             FileSystem fileSystem,
             ParquetFile file,
@@ -17,23 +33,134 @@ final class SplitPlanner {
             List<@Nullable String> partitionValues,
             ScanRequest request,
             ScanMetrics metrics) {
-        List<Split> splits = new ArrayList<>();
+        StatisticsPruner pruner = new StatisticsPruner(file, request);
+        List<RowGroup> kept = new ArrayList<>();
         for (RowGroup rowGroup : file.rowGroups()) {
             metrics.rowGroups.increment();
-            if (rowGroup.rowCount() > 0) {
-                splits.add(new Split(
-                        file.status(), partitionValues, 0, 0, rowGroup.index(), 0, rowGroup.rowCount()));
+            if (!pruner.mayMatch(rowGroup)) {
+                metrics.rowGroupsPruned.increment();
+            } else if (rowGroup.rowCount() > 0) {
+                kept.add(rowGroup);
+            }
+        }
+        List<Split> splits = new ArrayList<>();
+        List<FileColumn> readable = columns.readable();
+        boolean cuts = !readable.isEmpty() && kept.stream().anyMatch(g -> g.rowCount() > 2 * MIN_SPLIT_ROWS);
+        if (!cuts) {
+            kept.forEach(g -> splits.add(split(file, partitionValues, g, readable, 0, g.rowCount())));
+            return splits;
+        }
+        try (InputFile input = fileSystem.open(file.status())) {
+            for (RowGroup rowGroup : kept) {
+                long[] cutRows = rowGroup.rowCount() <= 2 * MIN_SPLIT_ROWS
+                        ? new long[0]
+                        : cuts(directories(file, input, rowGroup, readable), rowGroup.rowCount());
+                long first = 0;
+                for (int i = 0; i <= cutRows.length; i++) {
+                    long end = i < cutRows.length ? cutRows[i] : rowGroup.rowCount();
+                    splits.add(split(file, partitionValues, rowGroup, readable, first, end));
+                    first = end;
+                }
             }
         }
         return splits;
     }
 
+    private static Split split(
+            ParquetFile file,
+            List<@Nullable String> partitionValues,
+            RowGroup rowGroup,
+            List<FileColumn> columns,
+            long firstRow,
+            long endRow) {
+        long bytes = 0;
+        long start = Long.MAX_VALUE;
+        for (FileColumn column : columns) {
+            ColumnChunk chunk = rowGroup.chunks().get(column.leaf());
+            bytes += chunk.length();
+            start = Math.min(start, chunk.start());
+        }
+        long rows = endRow - firstRow;
+        long share = (long) ((double) bytes * rows / rowGroup.rowCount());
+        return new Split(
+                file.status(),
+                partitionValues,
+                columns.isEmpty() ? 0 : start,
+                share,
+                rowGroup.index(),
+                firstRow,
+                rows);
+    }
+
+    private List<PageDirectory> directories(
+            ParquetFile file, InputFile input, RowGroup rowGroup, List<FileColumn> columns) {
+        List<PageDirectory> found = new ArrayList<>();
+        for (FileColumn column : columns) {
+            if (!rowGroup.chunks().get(column.leaf()).encrypted()) {
+                found.add(directories.directory(file, input, rowGroup, column));
+            }
+        }
+        return found;
+    }
+
+    /** The rows, ascending, at which a row group with these pages is best cut. */
+    static long[] cuts(List<PageDirectory> directories, long rowCount) {
+        long[] candidates = directories.stream()
+                .flatMapToLong(d -> java.util.stream.LongStream.range(0, d.pageCount())
+                        .map(p -> d.firstRow((int) p)))
+                .sorted()
+                .distinct()
+                .toArray();
+        double bytesOfRow = 0;
+        for (PageDirectory directory : directories) {
+            for (int page = 0; page < directory.pageCount(); page++) {
+                bytesOfRow += (double) directory.bytes(page) / rowCount;
+            }
+        }
+        int[] pages = new int[directories.size()];
+        long[] cuts = new long[candidates.length];
+        int count = 0;
+        long last = 0;
+        for (long row : candidates) {
+            if (row - last < MIN_SPLIT_ROWS || rowCount - row < MIN_SPLIT_ROWS / 2) {
+                continue;
+            }
+            if (bytesCutThrough(directories, pages, row) <= MAX_WASTE * bytesOfRow * (row - last)) {
+                cuts[count++] = row;
+                last = row;
+            }
+        }
+        return Arrays.copyOf(cuts, count);
+    }
+
+    /** Bytes of the pages that {@code row} lies inside of; {@code pages} moves along with ascending rows. */
+    private static long bytesCutThrough(List<PageDirectory> directories, int[] pages, long row) {
+        long bytes = 0;
+        for (int i = 0; i < pages.length; i++) {
+            PageDirectory directory = directories.get(i);
+            while (pages[i] + 1 < directory.pageCount() && directory.firstRow(pages[i] + 1) <= row) {
+                pages[i]++;
+            }
+            if (directory.firstRow(pages[i]) != row) {
+                bytes += directory.bytes(pages[i]);
+            }
+        }
+        return bytes;
+    }
+
     /** A reader of {@code column} that stands at the split's first row. */
     ColumnChunkReader reader(ReadContext context, FileColumn column, Split split) {
         ColumnChunk chunk = context.rowGroup().chunks().get(column.leaf());
-        ColumnChunkReader reader = new ColumnChunkReader(
-                context, column, PagePosition.startOf(chunk), chunk.start() + chunk.length());
-        reader.skip(split.firstRow());
+        long chunkEnd = chunk.start() + chunk.length();
+        if (!context.isPart()) {
+            return new ColumnChunkReader(context, column, PagePosition.startOf(chunk), chunkEnd, null);
+        }
+        PageDirectory directory =
+                directories.directory(context.file(), context.input(), context.rowGroup(), column);
+        PagePosition start = directory.position(directory.pageOf(split.firstRow()));
+        long end = Math.min(chunkEnd, directory.endOffset(split.firstRow() + split.rowCount()));
+        ColumnChunkReader reader = new ColumnChunkReader(context, column, start, end, directory);
+        reader.skip(split.firstRow() - start.firstRow());
         return reader;
     }
 }
