@@ -11,7 +11,14 @@ import io.thresher.planner.statement.PlannedStatement;
 import io.thresher.storage.catalog.Catalog;
 import io.thresher.storage.file.FileSystem;
 import io.thresher.storage.scan.TableScanner;
+import io.thresher.execution.plan.Field;
+import io.thresher.execution.plan.PlanNode;
+import io.thresher.planner.catalog.DataTypes;
+import io.thresher.planner.statistics.RowEstimator;
+import io.thresher.planner.translation.PlanTranslator;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
@@ -46,17 +53,33 @@ public final class SqlPlanner {
      * @throws EngineException SYNTAX_ERROR, TABLE_NOT_FOUND and the like
      */
     public PlannedStatement plan(String sql, List<Expression.Literal> parameters, PlannerSession session) {
+        ParsedStatement parsed = SqlParser.parse(sql);
+        if (parsed instanceof ParsedStatement.Query) {
+            return query((ParsedStatement.Query) parsed, parameters, session);
+        }
+        if (parsed instanceof ParsedStatement.Explain) {
+            ParsedStatement.Explain explain = (ParsedStatement.Explain) parsed;
+            return new PlannedStatement.Explain(query(explain.query(), parameters, session), explain.analyze());
+        }
         throw new EngineException(
-                ErrorCode.NOT_SUPPORTED, "Not planned yet: " + catalog + scanner + files + session.user());
+                ErrorCode.NOT_SUPPORTED, "Statement is not supported yet: " + files + parsed);
     }
 
-    RelNode optimized(String sql, PlannerSession session) {
-        ParsedStatement.Query query = (ParsedStatement.Query) SqlParser.parse(sql);
+    private PlannedStatement.Query query(
+            ParsedStatement.Query parsed, List<Expression.Literal> parameters, PlannerSession session) {
         CalciteCatalogReader reader = new CatalogSnapshot(catalog, scanner).reader(session.schema());
         EngineValidator validator = new EngineValidator(reader);
-        SqlNode validated = validator.validate(SyntaxNormalizer.normalize(query.node()));
+        SqlNode validated = validator.validate(SyntaxNormalizer.normalize(parsed.node()));
         RelRoot root = QueryConverter.convert(validated, validator, reader);
-        System.err.println(root.project().explain());
-        return Optimizer.optimize(root.project());
+        RelNode optimized = Optimizer.optimize(root.project());
+        List<Field> fields = new ArrayList<>();
+        for (RelDataTypeField field : root.validatedRowType.getFieldList()) {
+            fields.add(new Field(
+                    field.getName(),
+                    DataTypes.fromCalcite(field.getType()),
+                    field.getType().isNullable()));
+        }
+        PlanNode plan = new PlanTranslator(new RowEstimator()).translateRoot(optimized, fields);
+        return new PlannedStatement.Query(plan, fields);
     }
 }

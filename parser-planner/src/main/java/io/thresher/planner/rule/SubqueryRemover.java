@@ -11,8 +11,8 @@ import org.apache.calcite.tools.RelBuilder;
 /** Turns sub-query expressions into joins without correlation. */
 final class SubqueryRemover {
     private static final HepProgram PROGRAM = HepProgram.builder()
-            .addRuleInstance(CoreRules.FILTER_SUB_QUERY_TO_MARK_CORRELATE)
-            .addRuleInstance(CoreRules.PROJECT_SUB_QUERY_TO_MARK_CORRELATE)
+            .addRuleInstance(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE)
+            .addRuleInstance(CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE)
             .addRuleInstance(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)
             .build();
 
@@ -21,7 +21,7 @@ final class SubqueryRemover {
     static RelNode remove(RelNode query) {
         HepPlanner planner = new HepPlanner(PROGRAM);
         planner.setExecutor(ConstantReducer.INSTANCE);
-        planner.setRoot(query);
+        planner.setRoot(query.accept(new SemiJoinConverter()));
         RelNode joined = planner.findBestExp();
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(query.getCluster(), null);
         return TopDownGeneralDecorrelator.decorrelateQuery(joined, builder);
