@@ -21,7 +21,7 @@ public final class LiteralTranslator {
 
     /** The literal in the type Calcite gives it. */
     public static Expression.Literal translate(RexLiteral literal) {
-        return translate((Comparable<?>) literal.getValue4(), literal.getType());
+        return translate(literal.getValueAs(Comparable.class), literal.getType());
     }
 
     /** A value that Calcite keeps for a type, as a literal. */
