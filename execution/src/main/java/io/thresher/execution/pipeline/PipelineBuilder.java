@@ -1,8 +1,6 @@
 package io.thresher.execution.pipeline;
 
 import io.thresher.batch.DataType;
-import io.thresher.error.EngineException;
-import io.thresher.error.ErrorCode;
 import io.thresher.execution.expression.Expression;
 import io.thresher.execution.operator.BreakerFactory;
 import io.thresher.execution.operator.JoinBridge;
@@ -31,6 +29,7 @@ import io.thresher.execution.plan.UnionNode;
 import io.thresher.execution.plan.ValuesNode;
 import io.thresher.execution.plan.WindowNode;
 import io.thresher.execution.sort.SortBreaker;
+import io.thresher.execution.window.WindowBreaker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -231,7 +230,7 @@ public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
 
     @Override
     public @Nullable Void visitWindow(WindowNode node) {
-        throw new EngineException(ErrorCode.NOT_SUPPORTED, "Window functions are not supported yet");
+        return breaker(node, new WindowBreaker(node, context));
     }
 
     private @Nullable Void breaker(PlanNode node, PipelineBreaker breaker) {

@@ -8,22 +8,25 @@ import io.thresher.execution.plan.SortKey;
 import java.util.List;
 
 /** What all parts of one sort share: types, key layout, memory and stop signal. Immutable. */
-final class SortContext {
+public final class SortContext {
     private final QueryContext query;
     private final List<DataType> types;
     private final SortKeyLayout layout;
 
-    SortContext(List<Field> schema, List<SortKey> keys, QueryContext query) {
+    /** Sorts rows of {@code schema} by {@code keys}. */
+    public SortContext(List<Field> schema, List<SortKey> keys, QueryContext query) {
         this.query = query;
         this.types = schema.stream().map(Field::type).toList();
         this.layout = new SortKeyLayout(keys, schema);
     }
 
-    QueryContext query() {
+    /** The query that sorts. */
+    public QueryContext query() {
         return query;
     }
 
-    List<DataType> types() {
+    /** Types of the rows' columns. */
+    public List<DataType> types() {
         return types;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The sorted runs of all tasks and the order they are merged to: what sort and window share. Thread-safe. */
-final class SortState implements AutoCloseable {
+public final class SortState implements AutoCloseable {
     private final SortContext context;
     private final long keptRows;
     private final List<SortedRun> runs = new ArrayList<>();
@@ -18,7 +18,7 @@ final class SortState implements AutoCloseable {
     private long peakBytes;
 
     /** Makes an empty state that needs the first {@code keptRows} rows only. */
-    SortState(SortContext context, long keptRows) {
+    public SortState(SortContext context, long keptRows) {
         this.context = context;
         this.keptRows = keptRows;
     }
@@ -28,7 +28,7 @@ final class SortState implements AutoCloseable {
     }
 
     /** A task's sink; few rows to keep make it drop the others as they come. */
-    SinkOperator createSink() {
+    public SinkOperator createSink() {
         return keptRows <= TopNSink.MAX_ROWS
                 ? new TopNSink(context, (int) keptRows, this::add)
                 : new SortSink(context, this::add);
@@ -40,7 +40,7 @@ final class SortState implements AutoCloseable {
     }
 
     /** The work to merge the runs; empty once that is done. */
-    synchronized List<Runnable> finish() {
+    public synchronized List<Runnable> finish() {
         if (merged || runs.isEmpty()) {
             runs.forEach(run -> run.entries().close());
             return List.of();
@@ -72,11 +72,12 @@ final class SortState implements AutoCloseable {
     }
 
     /** The merged rows; null if there are none. */
-    synchronized @Nullable SortedOrder order() {
+    public synchronized @Nullable SortedOrder order() {
         return order;
     }
 
-    synchronized long peakBytes() {
+    /** The most bytes held so far. */
+    public synchronized long peakBytes() {
         return peakBytes;
     }
 

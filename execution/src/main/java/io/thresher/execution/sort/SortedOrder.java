@@ -5,7 +5,7 @@ import io.thresher.memory.RawMemory;
 import org.apache.arrow.memory.ArrowBuf;
 
 /** All rows of a sort in order, as references into the runs. Written once, then read by any thread. */
-final class SortedOrder implements AutoCloseable {
+public final class SortedOrder implements AutoCloseable {
     private final QueryMemory memory;
     private final SortedRows rows;
     private final long count;
@@ -19,11 +19,13 @@ final class SortedOrder implements AutoCloseable {
         this.references = memory.allocate(Math.max(8, 8 * count));
     }
 
-    SortedRows rows() {
+    /** The rows that the references are of. */
+    public SortedRows rows() {
         return rows;
     }
 
-    long count() {
+    /** Rows in all. */
+    public long count() {
         return count;
     }
 
@@ -31,12 +33,13 @@ final class SortedOrder implements AutoCloseable {
         RawMemory.putLong(references.memoryAddress() + 8 * index, reference);
     }
 
-    long reference(long index) {
+    /** The reference of row {@code index} of the order. */
+    public long reference(long index) {
         return RawMemory.getLong(references.memoryAddress() + 8 * index);
     }
 
     /** Copies the references of rows {@code from} to {@code from + count} to {@code target}. */
-    void read(long from, int count, long[] target) {
+    public void read(long from, int count, long[] target) {
         for (int i = 0; i < count; i++) {
             target[i] = reference(from + i);
         }

@@ -9,7 +9,7 @@ import java.util.List;
  * The rows of several runs, found by reference: the run's number in the upper 16 bits, the row in the lower 48.
  * Immutable once made; any number of threads may read.
  */
-final class SortedRows {
+public final class SortedRows {
     private static final int RUN_SHIFT = 48;
     private static final long ROW_MASK = (1L << RUN_SHIFT) - 1;
 
@@ -32,28 +32,28 @@ final class SortedRows {
     }
 
     /** The block's column that holds the row at {@code reference}. */
-    Column column(long reference, int column) {
+    public Column column(long reference, int column) {
         long row = reference & ROW_MASK;
         return blocks[(int) (reference >>> RUN_SHIFT)][(int) (row >>> RowBuffer.BLOCK_SHIFT)][column];
     }
 
     /** The row's position in its block. */
-    static int position(long reference) {
+    public static int position(long reference) {
         return (int) reference & RowBuffer.BLOCK_MASK;
     }
 
     /** Address of the view of the text value at {@code reference}. */
-    long view(long reference, int column) {
+    public long view(long reference, int column) {
         return column(reference, column).dataAddress() + 16L * position(reference);
     }
 
     /** Whether the value at {@code reference} is NULL. */
-    boolean isNull(long reference, int column) {
+    public boolean isNull(long reference, int column) {
         return column(reference, column).isNull(position(reference));
     }
 
     /** Makes {@code target} FLAT with the values of {@code column} of the rows at {@code references}; views are shared. */
-    void gather(int column, long[] references, int count, Column target) {
+    public void gather(int column, long[] references, int count, Column target) {
         target.resetFlat();
         target.ensureCapacity(count);
         long out = target.dataAddress();
