@@ -3,6 +3,7 @@ package io.thresher.execution.join;
 import io.thresher.execution.aggregation.AggregationBreaker;
 import io.thresher.execution.aggregation.SetOperationBreaker;
 import io.thresher.execution.expression.Expression;
+import io.thresher.execution.expression.ExpressionCompiler;
 import io.thresher.execution.expression.PredicateEvaluator;
 import io.thresher.execution.operator.BreakerFactory;
 import io.thresher.execution.operator.JoinBridge;
@@ -17,6 +18,12 @@ import java.util.function.BiFunction;
 public final class DataBreakers implements BreakerFactory {
     private final JoinLimits limits;
     private final BiFunction<Expression, QueryContext, PredicateEvaluator> predicates;
+
+    public DataBreakers() {
+        this(
+                JoinLimits.DEFAULT,
+                (expression, context) -> ExpressionCompiler.compilePredicate(expression, context.evaluation()));
+    }
 
     /** {@code predicates} compiles the residual conditions of joins. */
     public DataBreakers(JoinLimits limits, BiFunction<Expression, QueryContext, PredicateEvaluator> predicates) {

@@ -13,11 +13,17 @@ public final class JoinStrategySelector {
             return new JoinDecision(
                     JoinStrategy.NESTED_LOOP, "no equality between the sides; rows " + statistics.rows());
         }
+        if (limits.preferred() == JoinStrategy.HASH) {
+            return new JoinDecision(JoinStrategy.HASH, "asked for; rows " + statistics.rows());
+        }
         if (statistics.keyBits() == JoinStatistics.NOT_PACKABLE) {
             return new JoinDecision(JoinStrategy.HASH, "keys do not pack into 64 bits; rows " + statistics.rows());
         }
         long span = statistics.span();
         String numbers = "; rows " + statistics.rows() + ", key range " + span;
+        if (limits.preferred() == JoinStrategy.HASH64) {
+            return new JoinDecision(JoinStrategy.HASH64, "asked for" + numbers);
+        }
         if (span <= limits.perfectSpan()) {
             return new JoinDecision(JoinStrategy.PERFECT, "key range fits " + limits.perfectSpan() + numbers);
         }

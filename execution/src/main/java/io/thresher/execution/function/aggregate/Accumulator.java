@@ -23,7 +23,10 @@ public interface Accumulator extends AutoCloseable {
      */
     void combine(long source, long target);
 
-    /** Writes the results of {@code count} states to a FLAT {@code output} with room for them; NULLs through setNull. */
+    /**
+     * Writes the results of {@code count} states to a FLAT {@code output} with room for them; NULLs through setNull. Strings
+     * written are valid until the next call or {@link #close}. States may be added to afterwards.
+     */
     void finish(long[] rows, int count, int offset, Column output);
 
     /** Frees what states point to. */

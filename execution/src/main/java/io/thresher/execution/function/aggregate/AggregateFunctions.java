@@ -28,7 +28,12 @@ public final class AggregateFunctions {
             VarianceFunction.STDDEV_SAMP,
             CovarianceFunction.COVAR_POP,
             CovarianceFunction.COVAR_SAMP,
-            CovarianceFunction.CORR);
+            CovarianceFunction.CORR,
+            StringAggFunction.FUNCTION,
+            QuantileFunction.MEDIAN,
+            QuantileFunction.QUANTILE_CONT,
+            ModeFunction.FUNCTION,
+            ApproxCountDistinctFunction.FUNCTION);
     private static final Map<String, AggregateFunction> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(AggregateFunction::name, Function.identity()));
 
