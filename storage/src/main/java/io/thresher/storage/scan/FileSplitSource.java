@@ -1,13 +1,14 @@
 package io.thresher.storage.scan;
 
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
 import io.thresher.storage.catalog.StorageFormat;
 import io.thresher.storage.file.FileStatus;
 import io.thresher.storage.file.FileSystem;
-import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class FileSplitSource implements SplitSource {
     private final ScanRequest request;
     private final PartitionPruner pruner;
     private final Iterator<FileStatus> files;
-    private final Queue<Split> planned = new ArrayDeque<>();
+    private Iterator<Split> planned = Collections.emptyIterator();
     private final Set<List<@Nullable String>> prunedPartitions = new HashSet<>();
     private final ScanMetrics metrics = new ScanMetrics();
     private boolean closed;
@@ -33,10 +34,10 @@ final class FileSplitSource implements SplitSource {
 
     @Override
     public synchronized @Nullable Split next() {
-        while (!closed && planned.isEmpty() && files.hasNext()) {
+        while (!closed && !planned.hasNext() && files.hasNext()) {
             plan(files.next());
         }
-        return closed ? null : planned.poll();
+        return !closed && planned.hasNext() ? planned.next() : null;
     }
 
     private void plan(FileStatus file) {
@@ -53,7 +54,7 @@ final class FileSplitSource implements SplitSource {
             return;
         }
         metrics.files.increment();
-        planned.addAll(reader.split(fileSystem, file, values, request, metrics));
+        planned = reader.split(fileSystem, file, values, request, metrics).iterator();
     }
 
     @Override
@@ -64,6 +65,12 @@ final class FileSplitSource implements SplitSource {
     @Override
     public synchronized void close() {
         closed = true;
-        planned.clear();
+        if (planned instanceof AutoCloseable open) {
+            try {
+                open.close();
+            } catch (Exception e) {
+                throw new EngineException(ErrorCode.FILE_READ_FAILED, "Scan cannot be closed", e);
+            }
+        }
     }
 }

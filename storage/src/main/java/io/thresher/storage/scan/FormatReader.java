@@ -21,8 +21,11 @@ public interface FormatReader {
     /** What one file says about its own rows without being read through; UNKNOWN if nothing. */
     TableStatistics statistics(FileSystem fileSystem, FileStatus file, Table table);
 
-    /** Cuts a file into splits, leaving out what the predicates exclude. */
-    List<Split> split(
+    /**
+     * Cuts a file into splits, leaving out what the predicates exclude. Iterated once, while splits are being read; an
+     * iterator that is AutoCloseable is closed if that ends early.
+     */
+    Iterable<Split> split(
             FileSystem fileSystem,
             FileStatus file,
             List<@Nullable String> partitionValues,
