@@ -2,15 +2,18 @@ package io.thresher.execution.join;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
+import io.thresher.batch.PhysicalType;
 import io.thresher.execution.expression.Expression;
 import io.thresher.execution.expression.PredicateEvaluator;
 import io.thresher.execution.operator.JoinBridge;
+import io.thresher.execution.operator.KeyFilter;
 import io.thresher.execution.operator.QueryContext;
 import io.thresher.execution.operator.SinkOperator;
 import io.thresher.execution.operator.SourceOperator;
 import io.thresher.execution.operator.StreamingOperator;
 import io.thresher.execution.plan.JoinNode;
 import io.thresher.execution.plan.JoinType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -37,8 +40,11 @@ public final class AdaptiveJoin implements JoinBridge {
     private Round round = Round.GATHER;
     private @Nullable JoinTable table;
     private @Nullable BuildMarks marks;
+    private final List<BuildKeyFilter> filters = new ArrayList<>();
     private boolean matchesNothing;
     private boolean dropsAll;
+    private volatile int decidedFilters;
+    private volatile int exactFilters;
     private volatile JoinDecision decision = new JoinDecision(JoinStrategy.EMPTY, "not decided yet");
 
     /** Makes a join; {@code predicates} compiles the residual. */
@@ -133,6 +139,24 @@ public final class AdaptiveJoin implements JoinBridge {
             marks = new BuildMarks(rows, context.memory());
         }
         build(made.strategy(), packing, keys, nullEqual, rows);
+        if (packing != null && packing.isWhole() && shape.mode().dropsUnmatchedProbe()) {
+            for (int k = 0; k < keys.length; k++) {
+                filters.add(BuildKeyFilter.of(keys[k], rows, packing.least(k), packing.greatest(k), context.memory()));
+            }
+            exactFilters =
+                    (int) filters.stream().filter(BuildKeyFilter::isExact).count();
+            decidedFilters = filters.size();
+        }
+    }
+
+    @Override
+    public @Nullable KeyFilter probeFilter(int key) {
+        // A join that drops unmatched probe rows is no NOT IN, so that the table's keys are the node's keys.
+        return filters.isEmpty() || tableKeyIsBoolean(key) ? null : filters.get(key);
+    }
+
+    private boolean tableKeyIsBoolean(int key) {
+        return shape.buildTypes().get(shape.buildKeys().get(key)).physicalType() == PhysicalType.INT8;
     }
 
     private void build(
@@ -244,9 +268,14 @@ public final class AdaptiveJoin implements JoinBridge {
     @Override
     public List<String> remarks() {
         JoinDecision made = decision;
-        return List.of(
-                "strategy: " + made.strategy() + ", build=" + (shape.rightBuild() ? "right" : "left"),
-                "decided at build end: " + made.reason());
+        List<String> remarks = new ArrayList<>();
+        remarks.add("strategy: " + made.strategy() + ", build=" + (shape.rightBuild() ? "right" : "left"));
+        remarks.add("decided at build end: " + made.reason());
+        if (decidedFilters > 0) {
+            remarks.add("filter into the probe scan: range of " + decidedFilters + " keys, " + exactFilters
+                    + " with a bit a value");
+        }
+        return remarks;
     }
 
     /** What was chosen at the build side's end. */
@@ -264,6 +293,8 @@ public final class AdaptiveJoin implements JoinBridge {
             marks.close();
             marks = null;
         }
+        filters.forEach(BuildKeyFilter::close);
+        filters.clear();
         build.close();
     }
 
