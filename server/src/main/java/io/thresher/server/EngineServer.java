@@ -3,6 +3,7 @@ package io.thresher.server;
 import io.thresher.config.EngineConfig;
 import io.thresher.config.MemoryOptions;
 import io.thresher.config.QueryOptions;
+import io.thresher.config.ScanOptions;
 import io.thresher.config.ServerOptions;
 import io.thresher.execution.expression.ExpressionCompiler;
 import io.thresher.execution.fragment.EmbeddedStageRunner;
@@ -23,6 +24,7 @@ import io.thresher.server.session.SessionRegistry;
 import io.thresher.storage.catalog.Catalog;
 import io.thresher.storage.catalog.StorageFormat;
 import io.thresher.storage.catalog.file.FileCatalog;
+import io.thresher.storage.csv.CsvFormatReader;
 import io.thresher.storage.file.LocalFileSystem;
 import io.thresher.storage.parquet.ParquetFormatReader;
 import io.thresher.storage.scan.FileTableScanner;
@@ -56,7 +58,7 @@ public final class EngineServer implements AutoCloseable {
         this.files = config.roots() == null ? LocalFileSystem.unrestricted() : LocalFileSystem.within(config.roots());
         this.memory = new MemoryPool(options.value(MemoryOptions.MAX_BYTES).bytes());
         Catalog catalog = new FileCatalog(config.dataDir().resolve("catalog"));
-        TableScanner scanner = new FileTableScanner(files, readers());
+        TableScanner scanner = new FileTableScanner(files, readers(options));
         this.scheduler = new TaskScheduler(options.value(QueryOptions.THREADS));
         BreakerFactory breakers = new DataBreakers(
                 JoinLimits.DEFAULT,
@@ -77,9 +79,12 @@ public final class EngineServer implements AutoCloseable {
         sweeper.scheduleWithFixedDelay(() -> meta.closeIdle(idleNanos), 60, 60, TimeUnit.SECONDS);
     }
 
-    private static Map<StorageFormat, FormatReader> readers() {
+    private static Map<StorageFormat, FormatReader> readers(EngineConfig options) {
         Map<StorageFormat, FormatReader> readers = new EnumMap<>(StorageFormat.class);
         readers.put(StorageFormat.PARQUET, new ParquetFormatReader());
+        long splitBytes = options.value(ScanOptions.TEXT_SPLIT_BYTES).bytes();
+        long sampleBytes = options.value(ScanOptions.TEXT_SAMPLE_BYTES).bytes();
+        readers.put(StorageFormat.CSV, new CsvFormatReader(splitBytes, sampleBytes));
         return readers;
     }
 
