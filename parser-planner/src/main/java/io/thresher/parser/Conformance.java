@@ -13,6 +13,12 @@ public final class Conformance extends SqlDelegatingConformance {
         super(SqlConformanceEnum.BABEL);
     }
 
+    /** A column means the table's, also where a name in the same SELECT list is like it. */
+    @Override
+    public SelectAliasLookup isSelectAlias() {
+        return SelectAliasLookup.UNSUPPORTED;
+    }
+
     @Override
     public boolean isNonStrictGroupBy() {
         return false;

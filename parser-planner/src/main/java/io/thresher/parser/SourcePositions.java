@@ -23,6 +23,15 @@ public final class SourcePositions {
         return SyntaxErrors.position(sql, text.sourceOffset(line, column));
     }
 
+    /** Whether the name at a line and column that Calcite reports is followed by a dot, so that it qualifies another. */
+    public boolean isQualifier(int line, int column) {
+        int at = text.sourceOffset(line, column);
+        while (at < sql.length() && (Character.isJavaIdentifierPart(sql.charAt(at)) || sql.charAt(at) == '"')) {
+            at++;
+        }
+        return at < sql.length() && sql.charAt(at) == '.';
+    }
+
     EngineException syntaxError(Token found, String message, Throwable cause) {
         EngineException error = SyntaxErrors.at(sql, found, message);
         return new EngineException(ErrorCode.SYNTAX_ERROR, error.getMessage(), cause);

@@ -74,8 +74,9 @@ public final class SqlParser {
         }
         int offset = positions.offset(place);
         Token found = tokens.get(tokens.size() - 1);
+        boolean atEnd = firstLine(cause).contains("<EOF>");
         for (Token token : tokens) {
-            if (token.start() >= offset) {
+            if (!atEnd && token.start() >= offset) {
                 found = token;
                 break;
             }

@@ -5,8 +5,13 @@ import io.thresher.planner.catalog.EngineOperatorTable;
 import io.thresher.planner.catalog.EngineTypeFactory;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** Calcite's validator with our functions, types and rules. */
 final class EngineValidator extends SqlValidatorImpl {
@@ -18,5 +23,12 @@ final class EngineValidator extends SqlValidatorImpl {
 
     EngineValidator(CalciteCatalogReader reader) {
         super(EngineOperatorTable.instance(), reader, EngineTypeFactory.INSTANCE, CONFIG);
+    }
+
+    /** A parameter of which the text does not tell the type is text. */
+    @Override
+    protected void inferUnknownTypes(RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
+        boolean untyped = node instanceof SqlDynamicParam && inferred.equals(getUnknownType());
+        super.inferUnknownTypes(untyped ? typeFactory.createSqlType(SqlTypeName.VARCHAR) : inferred, scope, node);
     }
 }

@@ -1,27 +1,31 @@
 package io.thresher.planner;
 
+import io.thresher.batch.DataType;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.execution.expression.Expression;
+import io.thresher.execution.plan.Field;
+import io.thresher.execution.plan.PlanNode;
 import io.thresher.parser.ParsedStatement;
 import io.thresher.parser.SqlParser;
 import io.thresher.planner.catalog.CatalogSnapshot;
+import io.thresher.planner.catalog.DataTypes;
 import io.thresher.planner.rule.Optimizer;
 import io.thresher.planner.statement.PlannedStatement;
+import io.thresher.planner.statement.StatementKind;
+import io.thresher.planner.statistics.RowEstimator;
+import io.thresher.planner.translation.PlanTranslator;
 import io.thresher.storage.catalog.Catalog;
 import io.thresher.storage.file.FileSystem;
 import io.thresher.storage.scan.TableScanner;
-import io.thresher.execution.plan.Field;
-import io.thresher.execution.plan.PlanNode;
-import io.thresher.planner.catalog.DataTypes;
-import io.thresher.planner.statistics.RowEstimator;
-import io.thresher.planner.translation.PlanTranslator;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rel.type.RelDataTypeField;
+import java.util.function.Supplier;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlNode;
 
 /** From SQL text to a statement that the server can run: parse, validate, convert, optimize, translate. Thread-safe. */
@@ -43,8 +47,20 @@ public final class SqlPlanner {
      * @throws EngineException SYNTAX_ERROR, TABLE_NOT_FOUND and the like
      */
     public PreparedQuery prepare(String sql, PlannerSession session) {
-        PlannedStatement statement = plan(sql, List.of(), session);
-        return new PreparedQuery(statement.kind(), List.of(), statement.fields());
+        return guarded(() -> {
+            ParsedStatement parsed = SqlParser.parse(sql);
+            if (parsed instanceof ParsedStatement.Query) {
+                return prepare((ParsedStatement.Query) parsed, session);
+            }
+            if (parsed instanceof ParsedStatement.Explain) {
+                ParsedStatement.Explain explain = (ParsedStatement.Explain) parsed;
+                PreparedQuery query = prepare(explain.query(), session);
+                StatementKind kind = explain.analyze() ? StatementKind.QUERY : StatementKind.INFORMATION;
+                return new PreparedQuery(kind, query.parameterTypes(), PlannedStatement.Explain.FIELDS);
+            }
+            PlannedStatement statement = plan(parsed, List.of(), session);
+            return new PreparedQuery(statement.kind(), List.of(), statement.fields());
+        });
     }
 
     /**
@@ -53,7 +69,21 @@ public final class SqlPlanner {
      * @throws EngineException SYNTAX_ERROR, TABLE_NOT_FOUND and the like
      */
     public PlannedStatement plan(String sql, List<Expression.Literal> parameters, PlannerSession session) {
-        ParsedStatement parsed = SqlParser.parse(sql);
+        return guarded(() -> plan(SqlParser.parse(sql), parameters, session));
+    }
+
+    /** Deep nesting shows as an overflow of the stack at whatever step has the deepest recursion. */
+    private static <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StackOverflowError e) {
+            throw new EngineException(
+                    ErrorCode.STATEMENT_TOO_COMPLEX, "Statement is nested too deeply; split it up", e);
+        }
+    }
+
+    private PlannedStatement plan(
+            ParsedStatement parsed, List<Expression.Literal> parameters, PlannerSession session) {
         if (parsed instanceof ParsedStatement.Query) {
             return query((ParsedStatement.Query) parsed, parameters, session);
         }
@@ -61,25 +91,61 @@ public final class SqlPlanner {
             ParsedStatement.Explain explain = (ParsedStatement.Explain) parsed;
             return new PlannedStatement.Explain(query(explain.query(), parameters, session), explain.analyze());
         }
-        throw new EngineException(
-                ErrorCode.NOT_SUPPORTED, "Statement is not supported yet: " + files + parsed);
+        if (parsed instanceof ParsedStatement.DescribeQuery) {
+            ParsedStatement.Query query = ((ParsedStatement.DescribeQuery) parsed).query();
+            return new PlannedStatement.DescribeQuery(prepare(query, session).fields());
+        }
+        CommandPlanner commands = new CommandPlanner(files, session);
+        return parsed instanceof ParsedStatement.CreateTable
+                ? commands.createTable((ParsedStatement.CreateTable) parsed)
+                : commands.command((ParsedStatement.Command) parsed);
+    }
+
+    private PreparedQuery prepare(ParsedStatement.Query parsed, PlannerSession session) {
+        CatalogSnapshot snapshot = new CatalogSnapshot(catalog, scanner);
+        try {
+            EngineValidator validator = new EngineValidator(snapshot.reader(session.schema()));
+            SqlNode validated = validator.validate(SyntaxNormalizer.normalize(parsed.node()));
+            List<DataType> parameterTypes = new ArrayList<>();
+            for (RelDataTypeField field :
+                    validator.getParameterRowType(validated).getFieldList()) {
+                parameterTypes.add(DataTypes.fromCalcite(field.getType()));
+            }
+            List<Field> fields = fields(validator.getValidatedNodeType(validated));
+            return new PreparedQuery(StatementKind.QUERY, parameterTypes, fields);
+        } catch (RuntimeException e) {
+            throw new ValidationErrors(snapshot, parsed.positions(), session.schema()).translate(e);
+        }
     }
 
     private PlannedStatement.Query query(
             ParsedStatement.Query parsed, List<Expression.Literal> parameters, PlannerSession session) {
-        CalciteCatalogReader reader = new CatalogSnapshot(catalog, scanner).reader(session.schema());
-        EngineValidator validator = new EngineValidator(reader);
-        SqlNode validated = validator.validate(SyntaxNormalizer.normalize(parsed.node()));
-        RelRoot root = QueryConverter.convert(validated, validator, reader);
-        RelNode optimized = Optimizer.optimize(root.project());
+        CatalogSnapshot snapshot = new CatalogSnapshot(catalog, scanner);
+        try {
+            SqlNode bound = ParameterBinder.bind(parsed.node(), parsed.parameterCount(), parameters);
+            CalciteCatalogReader reader = snapshot.reader(session.schema());
+            EngineValidator validator = new EngineValidator(reader);
+            SqlNode validated = validator.validate(SyntaxNormalizer.normalize(bound));
+            session.checkStop();
+            RelRoot root = QueryConverter.convert(validated, validator, reader);
+            session.checkStop();
+            RelNode optimized = Optimizer.optimize(root.project());
+            List<Field> fields = fields(root.validatedRowType);
+            PlanNode plan = new PlanTranslator(new RowEstimator()).translateRoot(optimized, fields);
+            return new PlannedStatement.Query(plan, fields);
+        } catch (RuntimeException e) {
+            throw new ValidationErrors(snapshot, parsed.positions(), session.schema()).translate(e);
+        }
+    }
+
+    private static List<Field> fields(RelDataType rowType) {
         List<Field> fields = new ArrayList<>();
-        for (RelDataTypeField field : root.validatedRowType.getFieldList()) {
+        for (RelDataTypeField field : rowType.getFieldList()) {
             fields.add(new Field(
                     field.getName(),
                     DataTypes.fromCalcite(field.getType()),
                     field.getType().isNullable()));
         }
-        PlanNode plan = new PlanTranslator(new RowEstimator()).translateRoot(optimized, fields);
-        return new PlannedStatement.Query(plan, fields);
+        return fields;
     }
 }

@@ -2,6 +2,7 @@ package io.thresher.planner.catalog;
 
 import io.thresher.parser.SqlParser;
 import io.thresher.storage.catalog.Catalog;
+import io.thresher.storage.catalog.ColumnDefinition;
 import io.thresher.storage.catalog.TableName;
 import io.thresher.storage.scan.TableScanner;
 import java.util.HashMap;
@@ -44,6 +45,25 @@ public final class CatalogSnapshot {
     public CalciteCatalogReader reader(String schema) {
         CalciteSchema root = CalciteSchema.createRootSchema(false, false, "", new RootSchema());
         return new CalciteCatalogReader(root, List.of(schema), EngineTypeFactory.INSTANCE, CONFIG);
+    }
+
+    /** Names of the columns of all tables looked up so far, for hints. */
+    public List<String> knownColumns() {
+        return tables.values().stream()
+                .flatMap(Optional::stream)
+                .flatMap(table -> table.table().columns().stream())
+                .map(ColumnDefinition::name)
+                .toList();
+    }
+
+    /** Whether a schema is there. */
+    public boolean isSchema(String name) {
+        return catalog.findSchema(name).isPresent();
+    }
+
+    /** Names of a schema's tables, for hints. */
+    public List<String> tableNames(String schema) {
+        return catalog.tables(schema).stream().map(TableName::table).toList();
     }
 
     private @Nullable CatalogTable table(TableName name) {

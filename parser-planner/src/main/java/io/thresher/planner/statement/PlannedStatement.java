@@ -41,9 +41,12 @@ public sealed interface PlannedStatement {
 
     /** The plan of {@code query} as text; with {@code analyze} after running it. */
     record Explain(Query query, boolean analyze) implements PlannedStatement {
+        /** The columns of every EXPLAIN's answer. */
+        public static final List<Field> FIELDS = List.of(text("plan"));
+
         @Override
         public List<Field> fields() {
-            return List.of(text("plan"));
+            return FIELDS;
         }
 
         @Override
