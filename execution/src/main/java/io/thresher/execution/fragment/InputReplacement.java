@@ -96,18 +96,12 @@ record InputReplacement(List<PlanNode> inputs) implements PlanVisitor<PlanNode> 
     @Override
     public PlanNode visitSetOperation(SetOperationNode node) {
         return new SetOperationNode(
-                node.operation(),
-                node.all(),
-                inputs.get(0),
-                inputs.get(1),
-                node.outputSchema(),
-                node.estimatedRows());
+                node.operation(), node.all(), inputs.get(0), inputs.get(1), node.outputSchema(), node.estimatedRows());
     }
 
     @Override
     public PlanNode visitWindow(WindowNode node) {
-        return new WindowNode(
-                input(), node.partitionKeys(), node.orderKeys(), node.functions(), node.outputSchema());
+        return new WindowNode(input(), node.partitionKeys(), node.orderKeys(), node.functions(), node.outputSchema());
     }
 
     @Override

@@ -130,7 +130,10 @@ public final class RowBuffer implements AutoCloseable {
             Column larger = new Column(types.get(c), memory);
             try {
                 larger.ensureCapacity(capacity);
-                RawMemory.copy(old.dataAddress(), larger.dataAddress(), (long) old.physicalType().bytes() * lastRows);
+                RawMemory.copy(
+                        old.dataAddress(),
+                        larger.dataAddress(),
+                        (long) old.physicalType().bytes() * lastRows);
                 if (old.mayHaveNulls()) {
                     // Bitmaps are made for a whole block from the start.
                     long bytes = Column.validityBytes(BLOCK_ROWS);

@@ -16,8 +16,7 @@ public final class ScanFilter implements RowFilter, AutoCloseable {
     private final KeyTest[] keyTests;
 
     /** Makes a filter that owns {@code predicate}, which reads {@code predicateColumns}. */
-    public ScanFilter(
-            @Nullable PredicateEvaluator predicate, List<Integer> predicateColumns, List<KeyTest> keyTests) {
+    public ScanFilter(@Nullable PredicateEvaluator predicate, List<Integer> predicateColumns, List<KeyTest> keyTests) {
         this.predicate = predicate;
         this.keyTests = keyTests.toArray(KeyTest[]::new);
         TreeSet<Integer> all = new TreeSet<>(predicateColumns);

@@ -49,7 +49,8 @@ public final class ScanState implements AutoCloseable {
     }
 
     /** The next split, or null when there are no more or enough rows were read. */
-    @Nullable Split nextSplit() {
+    @Nullable
+    Split nextSplit() {
         if (exhausted || limit.isReached()) {
             return null;
         }

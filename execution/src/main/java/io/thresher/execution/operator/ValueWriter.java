@@ -25,7 +25,8 @@ public final class ValueWriter {
             case INT64 -> RawMemory.putLong(address, ((Number) value).longValue());
             case FLOAT64 -> RawMemory.putDouble(address, ((Number) value).doubleValue());
             case INT128 -> {
-                BigInteger wide = value instanceof BigInteger big ? big : BigInteger.valueOf(((Number) value).longValue());
+                BigInteger wide =
+                        value instanceof BigInteger big ? big : BigInteger.valueOf(((Number) value).longValue());
                 RawMemory.putLong(address, wide.longValue());
                 RawMemory.putLong(address + 8, wide.shiftRight(64).longValue());
             }

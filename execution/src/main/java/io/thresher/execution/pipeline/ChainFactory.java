@@ -43,7 +43,8 @@ final class ChainFactory {
     }
 
     /** The scan's exact filter with the key filters of the joins that its rows probe, or null if there is nothing to test. */
-    @Nullable ScanFilter scanFilter(ScanNode node, List<Downstream.KeyUse> uses) {
+    @Nullable
+    ScanFilter scanFilter(ScanNode node, List<Downstream.KeyUse> uses) {
         List<ScanFilter.KeyTest> tests = new ArrayList<>();
         if (node.limit() == Long.MAX_VALUE) {
             for (Downstream.KeyUse use : uses) {

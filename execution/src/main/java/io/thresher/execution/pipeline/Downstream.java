@@ -43,7 +43,8 @@ record Downstream(
         int length = stages == null ? 1 : stages.length() + 1;
         if (length > MAX_STAGES) {
             throw new EngineException(
-                    ErrorCode.STATEMENT_TOO_COMPLEX, "Statement is nested too deeply; split it, most steps: " + MAX_STAGES);
+                    ErrorCode.STATEMENT_TOO_COMPLEX,
+                    "Statement is nested too deeply; split it, most steps: " + MAX_STAGES);
         }
         return new Downstream(new StageList(stage, stages, length), target, before, after, uses);
     }

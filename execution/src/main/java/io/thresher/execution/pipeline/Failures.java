@@ -17,9 +17,13 @@ final class Failures {
         }
         if (failure instanceof OutOfMemoryError) {
             return new EngineException(
-                    ErrorCode.MEMORY_LIMIT_EXCEEDED, "Out of heap memory; raise the JVM's -Xmx or reduce the data", failure);
+                    ErrorCode.MEMORY_LIMIT_EXCEEDED,
+                    "Out of heap memory; raise the JVM's -Xmx or reduce the data",
+                    failure);
         }
         return new EngineException(
-                ErrorCode.INTERNAL_ERROR, "Internal error; please report it with the query id and the server's log", failure);
+                ErrorCode.INTERNAL_ERROR,
+                "Internal error; please report it with the query id and the server's log",
+                failure);
     }
 }

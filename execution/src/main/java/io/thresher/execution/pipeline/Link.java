@@ -93,7 +93,8 @@ final class Link implements BatchConsumer, AutoCloseable {
         }
     }
 
-    @Nullable Link next() {
+    @Nullable
+    Link next() {
         return next;
     }
 }

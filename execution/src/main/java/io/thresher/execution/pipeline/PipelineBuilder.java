@@ -151,8 +151,8 @@ public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
         resources.add(state);
         profile(node).addRemarks(state::remarks);
         List<Downstream.KeyUse> uses = current.keyUses();
-        PipelineSource source = new PipelineSource(
-                () -> new TableScanOperator(state, chains.scanFilter(node, uses)), context::threads);
+        PipelineSource source =
+                new PipelineSource(() -> new TableScanOperator(state, chains.scanFilter(node, uses)), context::threads);
         addPipeline(node, source, current);
         return null;
     }
@@ -160,8 +160,7 @@ public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
     @Override
     public @Nullable Void visitValues(ValuesNode node) {
         AtomicInteger nextRow = new AtomicInteger();
-        PipelineSource source =
-                new PipelineSource(() -> new ValuesOperator(node, context.memory(), nextRow), () -> 1);
+        PipelineSource source = new PipelineSource(() -> new ValuesOperator(node, context.memory(), nextRow), () -> 1);
         addPipeline(node, source, current);
         return null;
     }

@@ -97,7 +97,8 @@ final class PipelineTask implements AutoCloseable {
     }
 
     private Link makeChain() {
-        Link link = new Link(pipeline.target().profile(), pipeline.target().sinks().get());
+        Link link =
+                new Link(pipeline.target().profile(), pipeline.target().sinks().get());
         try {
             for (int i = pipeline.stages().size() - 1; i >= 0; i--) {
                 Stage stage = pipeline.stages().get(i);

@@ -56,7 +56,8 @@ public final class QueryRun {
     public void close() {
         CancellationToken cancellation = context.cancellation();
         if (!isEnded()) {
-            cancellation.cancel(new EngineException(ErrorCode.QUERY_CANCELED, "Query closed before its last row was read"));
+            cancellation.cancel(
+                    new EngineException(ErrorCode.QUERY_CANCELED, "Query closed before its last row was read"));
         }
         boolean interrupted = false;
         synchronized (scheduler.lock()) {
@@ -90,7 +91,10 @@ public final class QueryRun {
 
     /** Whether {@link #takeWork} would answer. */
     boolean hasWork() {
-        return !ready.isEmpty() || !steps.isEmpty() || isQuiet() || startedPipelines.stream().anyMatch(Pipeline::wantsTask);
+        return !ready.isEmpty()
+                || !steps.isEmpty()
+                || isQuiet()
+                || startedPipelines.stream().anyMatch(Pipeline::wantsTask);
     }
 
     /** Whether nothing runs and nothing will, but the end was not begun. */
@@ -103,7 +107,8 @@ public final class QueryRun {
     }
 
     /** The next piece of work, counted as running, or null. */
-    @Nullable Runnable takeWork() {
+    @Nullable
+    Runnable takeWork() {
         boolean canceled = context.cancellation().isCanceled();
         if (canceled) {
             steps.clear();

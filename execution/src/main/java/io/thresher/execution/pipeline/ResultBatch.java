@@ -49,7 +49,8 @@ final class ResultBatch implements AutoCloseable {
         for (int c = 0; c < columns.length; c++) {
             Column column = columns[c];
             Copy.append(batch.column(c), batch.selection(), count, column, rows, capacity, column.heap());
-            held += (long) column.physicalType().bytes() * capacity + column.heap().heldBytes();
+            held += (long) column.physicalType().bytes() * capacity
+                    + column.heap().heldBytes();
         }
         rows += count;
         bytes = held;

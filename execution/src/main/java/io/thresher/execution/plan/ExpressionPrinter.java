@@ -22,8 +22,22 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionPrinter implements ExpressionVisitor<String> {
     private static final int MAX_LIST_VALUES = 10;
     private static final Map<String, String> INFIX = Map.of(
-            "add", "+", "subtract", "-", "multiply", "*", "divide", "/", "modulo", "%", "concat", "||", "like", "LIKE",
-            "ilike", "ILIKE");
+            "add",
+            "+",
+            "subtract",
+            "-",
+            "multiply",
+            "*",
+            "divide",
+            "/",
+            "modulo",
+            "%",
+            "concat",
+            "||",
+            "like",
+            "LIKE",
+            "ilike",
+            "ILIKE");
 
     private final List<Field> input;
 
@@ -76,7 +90,8 @@ final class ExpressionPrinter implements ExpressionVisitor<String> {
                 Instant instant = Instant.ofEpochSecond(Math.floorDiv(number, unit), nanos);
                 yield type.kind() + " '" + instant.atOffset(ZoneOffset.UTC).toLocalDateTime() + "'";
             }
-            case TIME -> "TIME '" + LocalTime.ofSecondOfDay(Math.floorDiv(number, unit)).plusNanos(nanos) + "'";
+            case TIME ->
+                "TIME '" + LocalTime.ofSecondOfDay(Math.floorDiv(number, unit)).plusNanos(nanos) + "'";
             case INTERVAL_YEAR_MONTH -> "INTERVAL '" + number + "' MONTH";
             case INTERVAL_DAY_TIME -> "INTERVAL '" + Duration.ofSeconds(number / unit, number % unit * 1000) + "'";
             case NULL, BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE, CHAR, VARCHAR, VARBINARY ->

@@ -38,16 +38,21 @@ final class NodeDescription implements PlanVisitor<String> {
     public String visitScan(ScanNode node) {
         Table table = node.table();
         String schema = table.name().schema();
-        String name = schema.isEmpty() ? "'" + table.name().table() + "'" : table.name().toString();
+        String name = schema.isEmpty()
+                ? "'" + table.name().table() + "'"
+                : table.name().toString();
         StringBuilder text = new StringBuilder("Scan ").append(name);
-        text.append(" (").append(names(node.outputSchema(), indexes(node.columns().size()))).append(')');
+        text.append(" (")
+                .append(names(node.outputSchema(), indexes(node.columns().size())))
+                .append(')');
         if (node.filter() != null) {
             text.append("; filter ").append(ExpressionPrinter.print(node.filter(), node.outputSchema()));
         }
         if (!node.predicates().isEmpty()) {
-            text.append("; prune ").append(node.predicates().stream()
-                    .map(predicate -> predicate(predicate, table))
-                    .collect(Collectors.joining(" AND ")));
+            text.append("; prune ")
+                    .append(node.predicates().stream()
+                            .map(predicate -> predicate(predicate, table))
+                            .collect(Collectors.joining(" AND ")));
         }
         return text.append(bounds(0, node.limit())).toString();
     }
@@ -66,7 +71,9 @@ final class NodeDescription implements PlanVisitor<String> {
             int shown = Math.min(in.values().size(), MAX_IN_VALUES);
             String more = shown < in.values().size() ? ", ... " + in.values().size() + " values" : "";
             return column + " IN ("
-                    + in.values().subList(0, shown).stream().map(Object::toString).collect(Collectors.joining(", "))
+                    + in.values().subList(0, shown).stream()
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "))
                     + more + ")";
         }
         return column + (((ColumnPredicate.NullTest) predicate).isNull() ? " IS NULL" : " IS NOT NULL");
@@ -86,14 +93,16 @@ final class NodeDescription implements PlanVisitor<String> {
 
     @Override
     public String visitFilter(FilterNode node) {
-        return "Filter " + ExpressionPrinter.print(node.predicate(), node.input().outputSchema());
+        return "Filter "
+                + ExpressionPrinter.print(node.predicate(), node.input().outputSchema());
     }
 
     @Override
     public String visitProject(ProjectNode node) {
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < node.expressions().size(); i++) {
-            String text = ExpressionPrinter.print(node.expressions().get(i), node.input().outputSchema());
+            String text = ExpressionPrinter.print(
+                    node.expressions().get(i), node.input().outputSchema());
             String name = name(node.outputSchema(), i);
             columns.add(text.equals(name) ? text : text + " AS " + name);
         }
@@ -131,8 +140,9 @@ final class NodeDescription implements PlanVisitor<String> {
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < node.leftKeys().size(); i++) {
             String operator = node.nullEqual().get(i) ? " IS NOT DISTINCT FROM " : " = ";
-            conditions.add(
-                    name(left, node.leftKeys().get(i)) + operator + name(right, node.rightKeys().get(i)));
+            conditions.add(name(left, node.leftKeys().get(i))
+                    + operator
+                    + name(right, node.rightKeys().get(i)));
         }
         if (node.residual() != null) {
             List<Field> both = new ArrayList<>(left);

@@ -25,7 +25,8 @@ final class EntryBuffer implements AutoCloseable {
         ArrowBuf old = buffer;
         if (old == null || old.capacity() < wanted) {
             long least = (long) FIRST_ENTRIES * entryBytes;
-            ArrowBuf larger = memory.allocate(Math.max(least, old == null ? wanted : Math.max(wanted, 2 * old.capacity())));
+            ArrowBuf larger =
+                    memory.allocate(Math.max(least, old == null ? wanted : Math.max(wanted, 2 * old.capacity())));
             if (old != null) {
                 RawMemory.copy(old.memoryAddress(), larger.memoryAddress(), count * entryBytes);
                 memory.free(old);

@@ -41,7 +41,9 @@ final class RunMerger {
                 EntryBuffer entries = runs.get(run).entries();
                 end[run] = range == ranges
                         ? entries.count()
-                        : lowerBound(entries, longest.entries().entry(longest.entries().count() * range / ranges));
+                        : lowerBound(
+                                entries,
+                                longest.entries().entry(longest.entries().count() * range / ranges));
             }
             pieces.add(() -> merge(start, end));
             from = end;

@@ -41,7 +41,11 @@ public final class SortBreaker implements PipelineBreaker {
         }
         long end = Math.min(order.count(), lastRow());
         return new SortedRowsSource(
-                order, node.offset(), end, state.context().types(), state.context().query());
+                order,
+                node.offset(),
+                end,
+                state.context().types(),
+                state.context().query());
     }
 
     @Override

@@ -33,7 +33,12 @@ final class SortKeyEncoder {
     }
 
     private static void encodePart(
-            SortKeyLayout.Part part, Column column, int @Nullable [] selection, int count, long target, int entryBytes) {
+            SortKeyLayout.Part part,
+            Column column,
+            int @Nullable [] selection,
+            int count,
+            long target,
+            int entryBytes) {
         byte nullByte = (byte) (part.key().nullsFirst() ? 0 : 1);
         byte validByte = (byte) (1 - nullByte);
         long flip = part.key().descending() ? -1L : 0L;

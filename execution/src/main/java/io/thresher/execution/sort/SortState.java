@@ -56,7 +56,8 @@ public final class SortState implements AutoCloseable {
         for (int run = 1; run < runs.size(); run++) {
             nameRun(runs.get(run).entries(), run);
         }
-        SortedOrder made = new SortedOrder(new SortedRows(buffers), count, context.query().memory());
+        SortedOrder made =
+                new SortedOrder(new SortedRows(buffers), count, context.query().memory());
         order = made;
         peakBytes += made.heldBytes();
         return new RunMerger(context, runs, made).pieces();

@@ -30,7 +30,8 @@ final class TopNSink implements SinkOperator {
         this.context = context;
         this.kept = kept;
         this.finished = finished;
-        this.incoming = new EntryBuffer(context.query().memory(), context.layout().entryBytes());
+        this.incoming =
+                new EntryBuffer(context.query().memory(), context.layout().entryBytes());
         this.run = context.newRun();
     }
 
@@ -129,8 +130,8 @@ final class TopNSink implements SinkOperator {
             for (long from = 0; from < count; from += ColumnBatch.MAX_ROWS) {
                 int size = (int) Math.min(ColumnBatch.MAX_ROWS, count - from);
                 for (int i = 0; i < size; i++) {
-                    references[i] =
-                            RawMemory.getLong(old.entries().entry(from + i) + old.entries().entryBytes() - 8);
+                    references[i] = RawMemory.getLong(
+                            old.entries().entry(from + i) + old.entries().entryBytes() - 8);
                 }
                 for (int c = 0; c < columns.length; c++) {
                     rows.gather(c, references, size, columns[c]);

@@ -27,8 +27,23 @@ final class AggregateEvaluator implements WindowEvaluator {
 
     /** Aggregates whose states can be copied and combined as often as one likes. */
     private static final Set<String> PLAIN_STATES = Set.of(
-            "count", "sum", "avg", "min", "max", "stddev_pop", "stddev_samp", "var_pop", "var_samp", "bool_and",
-            "bool_or", "bit_and", "bit_or", "bit_xor", "covar_pop", "covar_samp", "corr");
+            "count",
+            "sum",
+            "avg",
+            "min",
+            "max",
+            "stddev_pop",
+            "stddev_samp",
+            "var_pop",
+            "var_samp",
+            "bool_and",
+            "bool_or",
+            "bit_and",
+            "bit_or",
+            "bit_xor",
+            "covar_pop",
+            "covar_samp",
+            "corr");
 
     private final AggregateFunction function;
     private final AggregateSignature signature;
@@ -55,8 +70,7 @@ final class AggregateEvaluator implements WindowEvaluator {
         this.frames = frames;
         this.arguments = new FrameArguments(call.arguments(), argumentTypes, call.filterColumn(), context);
         this.mayCombine = PLAIN_STATES.contains(call.function());
-        boolean text = argumentTypes.stream()
-                .anyMatch(type -> type.physicalType() == PhysicalType.VIEW);
+        boolean text = argumentTypes.stream().anyMatch(type -> type.physicalType() == PhysicalType.VIEW);
         this.mayCopyStates = mayCombine && (!text || call.function().equals("count"));
         this.results = new Column(call.type(), context.memory());
     }

@@ -41,8 +41,7 @@ final class FrameBounds {
         }
     }
 
-    private long bound(
-            WindowCall.Bound bound, @Nullable RangeSearch search, WindowRows rows, int i, boolean isEnd) {
+    private long bound(WindowCall.Bound bound, @Nullable RangeSearch search, WindowRows rows, int i, boolean isEnd) {
         long row = rows.from() + i;
         boolean byRows = frame.unit() == WindowCall.Unit.ROWS;
         return switch (bound.kind()) {

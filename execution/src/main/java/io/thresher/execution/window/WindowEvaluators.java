@@ -16,8 +16,7 @@ final class WindowEvaluators {
     private WindowEvaluators() {}
 
     /** The evaluator of {@code call}; {@code partition} is any partition. */
-    static WindowEvaluator create(
-            WindowNode node, WindowCall call, WindowPartition partition, QueryContext context) {
+    static WindowEvaluator create(WindowNode node, WindowCall call, WindowPartition partition, QueryContext context) {
         return switch (call.function()) {
             case "row_number" -> new RankEvaluator(call, RankEvaluator.Kind.ROW_NUMBER);
             case "rank" -> new RankEvaluator(call, RankEvaluator.Kind.RANK);
@@ -33,7 +32,9 @@ final class WindowEvaluators {
             default ->
                 new AggregateEvaluator(
                         call,
-                        call.arguments().stream().map(column -> type(node, column)).toList(),
+                        call.arguments().stream()
+                                .map(column -> type(node, column))
+                                .toList(),
                         frames(node, call, partition),
                         context);
         };
@@ -61,8 +62,7 @@ final class WindowEvaluators {
                 range ? search(node, frame.end(), partition) : null);
     }
 
-    private static @Nullable RangeSearch search(
-            WindowNode node, WindowCall.Bound bound, WindowPartition partition) {
+    private static @Nullable RangeSearch search(WindowNode node, WindowCall.Bound bound, WindowPartition partition) {
         if (bound.kind() != WindowCall.BoundKind.PRECEDING && bound.kind() != WindowCall.BoundKind.FOLLOWING) {
             return null;
         }
@@ -76,7 +76,9 @@ final class WindowEvaluators {
         SortKey key = node.orderKeys().get(0);
         List<Field> schema = node.input().outputSchema();
         RangeKeys keys = new RangeKeys(
-                key.column(), schema.get(key.column()).type(), schema.get(offset).type());
+                key.column(),
+                schema.get(key.column()).type(),
+                schema.get(offset).type());
         return new RangeSearch(key, bound, keys, partition);
     }
 }

@@ -40,7 +40,8 @@ final class WindowSource implements SourceOperator {
         this.context = context;
         this.inputColumns = node.input().outputSchema().size();
         WindowPartition any = new WindowPartition(order, 0, order.count());
-        this.rows = new WindowRows(any, node.orderKeys().stream().map(SortKey::column).toList());
+        this.rows = new WindowRows(
+                any, node.orderKeys().stream().map(SortKey::column).toList());
         this.columns = node.outputSchema().stream()
                 .map(field -> new Column(field.type(), context.memory()))
                 .toArray(Column[]::new);

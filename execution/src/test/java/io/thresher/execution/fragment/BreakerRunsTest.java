@@ -69,8 +69,7 @@ class BreakerRunsTest {
     }
 
     private static PlanNode join(JoinType type, PlanNode left, PlanNode right) {
-        List<Field> schema =
-                type == JoinType.SEMI || type == JoinType.ANTI ? left.outputSchema() : both(left, right);
+        List<Field> schema = type == JoinType.SEMI || type == JoinType.ANTI ? left.outputSchema() : both(left, right);
         return new JoinNode(type, left, right, List.of(0), List.of(0), List.of(false), null, true, schema, 1000);
     }
 
@@ -113,7 +112,8 @@ class BreakerRunsTest {
     void countsNothing() {
         Table table = scanner.addTable("t", TYPES, List.of(), 3);
         try (TestQuery query = query()) {
-            assertThat(PlanRuns.run(runner, count(scan(table)), query.context())).containsExactly(List.of(0L));
+            assertThat(PlanRuns.run(runner, count(scan(table)), query.context()))
+                    .containsExactly(List.of(0L));
         }
     }
 
@@ -125,8 +125,8 @@ class BreakerRunsTest {
         List<Field> schema = scan(left).outputSchema();
         PlanNode union = new UnionNode(List.of(scan(left), scan(more)), schema);
         long[] expected = {2000, 6000, 5000, 9000, 2000, 4000};
-        List<JoinType> types = List.of(
-                JoinType.INNER, JoinType.LEFT, JoinType.RIGHT, JoinType.FULL, JoinType.SEMI, JoinType.ANTI);
+        List<JoinType> types =
+                List.of(JoinType.INNER, JoinType.LEFT, JoinType.RIGHT, JoinType.FULL, JoinType.SEMI, JoinType.ANTI);
         for (int i = 0; i < expected.length; i++) {
             try (TestQuery query = query()) {
                 PlanNode plan = count(join(types.get(i), union, scan(right)));

@@ -223,8 +223,7 @@ class EmbeddedStageRunnerTest {
                             while (running.next() != null) {}
                         })
                         .isInstanceOfSatisfying(
-                                EngineException.class,
-                                e -> assertThat(e.code()).isEqualTo(ErrorCode.QUERY_CANCELED));
+                                EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.QUERY_CANCELED));
             }
         }
     }
@@ -245,7 +244,9 @@ class EmbeddedStageRunnerTest {
             }
             // The slow one still gets all its rows.
             int rows = 0;
-            for (ColumnBatch batch = idle.get(3).next(); batch != null; batch = idle.get(3).next()) {
+            for (ColumnBatch batch = idle.get(3).next();
+                    batch != null;
+                    batch = idle.get(3).next()) {
                 rows += batch.rowCount();
             }
             assertThat(rows).isEqualTo(200_000);

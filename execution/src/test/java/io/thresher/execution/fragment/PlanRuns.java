@@ -52,7 +52,8 @@ public final class PlanRuns {
         List<Field> schema = new ArrayList<>();
         for (int c = 0; c < table.columns().size(); c++) {
             columns.add(c);
-            schema.add(new Field(table.columns().get(c).name(), table.columns().get(c).type(), true));
+            schema.add(new Field(
+                    table.columns().get(c).name(), table.columns().get(c).type(), true));
         }
         return new ScanNode(table, columns, List.of(), filter, limit, schema, 1000);
     }

@@ -27,7 +27,8 @@ public final class BatchRows {
             for (int c = 0; c < columns.length; c++) {
                 columns[c].ensureCapacity(rows.size());
                 for (int row = 0; row < rows.size(); row++) {
-                    ValueWriter.write(columns[c], row, rows.size(), rows.get(row).get(c));
+                    ValueWriter.write(
+                            columns[c], row, rows.size(), rows.get(row).get(c));
                 }
             }
         } catch (RuntimeException e) {

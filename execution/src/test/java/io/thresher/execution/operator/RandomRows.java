@@ -53,7 +53,8 @@ public final class RandomRows {
                     case 4 -> -0.0;
                     default -> random.nextGaussian() * 100;
                 };
-            case INT128 -> new BigInteger(1 + random.nextInt(126), random).multiply(BigInteger.valueOf(pick(random, -1, 1)));
+            case INT128 ->
+                new BigInteger(1 + random.nextInt(126), random).multiply(BigInteger.valueOf(pick(random, -1, 1)));
             case VIEW -> {
                 String text = text(random);
                 yield type.isText() ? text : (Object) text.getBytes(StandardCharsets.UTF_8);
@@ -82,8 +83,7 @@ public final class RandomRows {
         }
         if (left instanceof String text) {
             return Arrays.compareUnsigned(
-                    text.getBytes(StandardCharsets.UTF_8),
-                    ((String) right).getBytes(StandardCharsets.UTF_8));
+                    text.getBytes(StandardCharsets.UTF_8), ((String) right).getBytes(StandardCharsets.UTF_8));
         }
         return compareNatural(left, right);
     }

@@ -28,11 +28,7 @@ class SortBreakerTest {
     }
 
     private static List<List<@Nullable Object>> sort(
-            List<DataType> types,
-            List<SortKey> keys,
-            long offset,
-            long limit,
-            List<List<List<List<Object>>>> tasks) {
+            List<DataType> types, List<SortKey> keys, long offset, long limit, List<List<List<List<Object>>>> tasks) {
         ValuesNode input = new ValuesNode(List.of(), fields(types));
         try (TestQuery query = new TestQuery();
                 SortBreaker breaker = new SortBreaker(new SortNode(input, keys, offset, limit), query.context())) {

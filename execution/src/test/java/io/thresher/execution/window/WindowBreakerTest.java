@@ -39,8 +39,8 @@ class WindowBreakerTest {
             DataType.BOOLEAN,
             DataType.BIGINT);
 
-    private static final Frame DEFAULT_FRAME =
-            new Frame(Unit.RANGE, new Bound(BoundKind.UNBOUNDED_PRECEDING, null), new Bound(BoundKind.CURRENT_ROW, null));
+    private static final Frame DEFAULT_FRAME = new Frame(
+            Unit.RANGE, new Bound(BoundKind.UNBOUNDED_PRECEDING, null), new Bound(BoundKind.CURRENT_ROW, null));
 
     private static List<Field> fields(List<DataType> types) {
         List<Field> fields = new ArrayList<>();
@@ -111,9 +111,7 @@ class WindowBreakerTest {
             order.add(new SortKey(6, false, false));
         }
         Frame frame = new Frame(
-                byRows ? Unit.ROWS : Unit.RANGE,
-                randomBound(random, false, true),
-                randomBound(random, true, true));
+                byRows ? Unit.ROWS : Unit.RANGE, randomBound(random, false, true), randomBound(random, true, true));
         boolean ignoreNulls = random.nextBoolean();
         int filter = random.nextBoolean() ? 5 : -1;
         List<WindowCall> calls = List.of(
@@ -128,7 +126,8 @@ class WindowBreakerTest {
                 new WindowCall("sum", List.of(2), frame, false, filter, DataType.decimal(38, 0)),
                 new WindowCall("min", List.of(3), frame, false, filter, DataType.VARCHAR),
                 new WindowCall("cume_dist", List.of(), DEFAULT_FRAME, false, -1, DataType.DOUBLE));
-        List<List<Object>> rows = rows(random, random.nextInt(4) == 0 ? 6000 : random.nextInt(400), 1 + random.nextInt(40));
+        List<List<Object>> rows =
+                rows(random, random.nextInt(4) == 0 ? 6000 : random.nextInt(400), 1 + random.nextInt(40));
 
         List<List<@Nullable Object>> actual = run(partition, order, calls, rows);
         actual.sort(Comparator.comparing(row -> (Long) row.get(6)));
@@ -204,8 +203,7 @@ class WindowBreakerTest {
         List<List<Object>> rows = rows(new Random(3), 10, 1);
         rows.get(5).set(4, -1L);
         for (Unit unit : Unit.values()) {
-            Frame frame =
-                    new Frame(unit, new Bound(BoundKind.PRECEDING, 4), new Bound(BoundKind.CURRENT_ROW, null));
+            Frame frame = new Frame(unit, new Bound(BoundKind.PRECEDING, 4), new Bound(BoundKind.CURRENT_ROW, null));
             List<WindowCall> calls = List.of(call("count", List.of(), frame, DataType.BIGINT));
             assertThatThrownBy(() -> run(List.of(), List.of(new SortKey(1, false, false)), calls, rows))
                     .isInstanceOfSatisfying(
@@ -311,7 +309,9 @@ class WindowBreakerTest {
             while (left > 0) {
                 j += step;
                 if (j < 0 || j >= rows.size()) {
-                    return call.arguments().size() > 2 ? rows.get(i).get(call.arguments().get(2)) : null;
+                    return call.arguments().size() > 2
+                            ? rows.get(i).get(call.arguments().get(2))
+                            : null;
                 }
                 if (!call.ignoreNulls() || rows.get(j).get(column) != null) {
                     left--;
@@ -327,7 +327,14 @@ class WindowBreakerTest {
 
         /** Whether row j is on the inner side of a bound of row i. */
         private boolean after(
-                Bound bound, Unit unit, List<List<Object>> rows, int i, int j, int peerStart, int peerEnd, boolean start) {
+                Bound bound,
+                Unit unit,
+                List<List<Object>> rows,
+                int i,
+                int j,
+                int peerStart,
+                int peerEnd,
+                boolean start) {
             long place;
             switch (bound.kind()) {
                 case UNBOUNDED_PRECEDING, UNBOUNDED_FOLLOWING -> {
