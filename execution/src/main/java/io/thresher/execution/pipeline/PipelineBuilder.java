@@ -37,17 +37,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a plan into pipelines at the nodes that must see all of their input. Walks the plan from the root down with a
  * work list, not by recursion, carrying what comes after each node ({@link Downstream}); so a branch of a UNION ALL gets
  * its own copy of the stages after the union. Used once, by one thread.
  */
-public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
+public final class PipelineBuilder implements PlanVisitor<PipelineBuilder> {
     private final QueryContext context;
     private final BreakerFactory breakers;
-    private final TaskScheduler scheduler;
     private final IntFunction<PlanNode> fragments;
     private final Deque<Step> steps = new ArrayDeque<>();
     private final List<Pipeline> pipelines = new ArrayList<>();
@@ -60,12 +58,10 @@ public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
     private PipelineBuilder(
             QueryContext context,
             BreakerFactory breakers,
-            TaskScheduler scheduler,
             IntFunction<PlanNode> fragments,
             Downstream root) {
         this.context = context;
         this.breakers = breakers;
-        this.scheduler = scheduler;
         this.fragments = fragments;
         this.chains = new ChainFactory(context);
         this.current = root;
@@ -90,7 +86,7 @@ public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
         NodeProfile resultProfile = new NodeProfile();
         Milestone end = new Milestone(resultProfile, List::of);
         SinkTarget target = new SinkTarget(resultProfile, () -> new ResultSink(results, scheduler), end);
-        PipelineBuilder builder = new PipelineBuilder(context, breakers, scheduler, fragments, Downstream.into(target));
+        PipelineBuilder builder = new PipelineBuilder(context, breakers, fragments, Downstream.into(target));
         try {
             builder.buildAll(root);
         } catch (RuntimeException | Error e) {
@@ -124,9 +120,9 @@ public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
         }
     }
 
-    private @Nullable Void then(PlanNode node, Downstream downstream) {
+    private PipelineBuilder then(PlanNode node, Downstream downstream) {
         steps.push(new Step(node, downstream));
-        return null;
+        return this;
     }
 
     private NodeProfile profile(PlanNode node) {
@@ -145,7 +141,7 @@ public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void visitScan(ScanNode node) {
+    public PipelineBuilder visitScan(ScanNode node) {
         ScanState state = new ScanState(node, context);
         scans.add(state);
         resources.add(state);
@@ -154,25 +150,25 @@ public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
         PipelineSource source =
                 new PipelineSource(() -> new TableScanOperator(state, chains.scanFilter(node, uses)), context::threads);
         addPipeline(node, source, current);
-        return null;
+        return this;
     }
 
     @Override
-    public @Nullable Void visitValues(ValuesNode node) {
+    public PipelineBuilder visitValues(ValuesNode node) {
         AtomicInteger nextRow = new AtomicInteger();
         PipelineSource source = new PipelineSource(() -> new ValuesOperator(node, context.memory(), nextRow), () -> 1);
         addPipeline(node, source, current);
-        return null;
+        return this;
     }
 
     @Override
-    public @Nullable Void visitFilter(FilterNode node) {
+    public PipelineBuilder visitFilter(FilterNode node) {
         Stage stage = new Stage(profile(node), () -> chains.filter(node));
         return then(node.input(), current.prepend(stage, current.keyUses()));
     }
 
     @Override
-    public @Nullable Void visitProject(ProjectNode node) {
+    public PipelineBuilder visitProject(ProjectNode node) {
         Stage stage = new Stage(profile(node), () -> chains.project(node));
         List<Downstream.KeyUse> uses = new ArrayList<>();
         for (Downstream.KeyUse use : current.keyUses()) {
@@ -184,55 +180,55 @@ public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void visitLimit(LimitNode node) {
+    public PipelineBuilder visitLimit(LimitNode node) {
         RowLimit limit = new RowLimit(node.offset(), node.limit());
         Stage stage = new Stage(profile(node), () -> new LimitOperator(limit));
         return then(node.input(), current.prepend(stage, List.of()));
     }
 
     @Override
-    public @Nullable Void visitUnion(UnionNode node) {
+    public PipelineBuilder visitUnion(UnionNode node) {
         Downstream joined = current.prepend(new Stage(profile(node), PassOperator::new), current.keyUses());
         // Pushed in reverse so that the branches run in the order written.
         for (int i = node.inputs().size() - 1; i >= 0; i--) {
             then(node.inputs().get(i), joined);
         }
-        return null;
+        return this;
     }
 
     @Override
-    public @Nullable Void visitExchange(ExchangeNode node) {
+    public PipelineBuilder visitExchange(ExchangeNode node) {
         Stage stage = new Stage(profile(node), PassOperator::new);
         return then(node.input(), current.prepend(stage, current.keyUses()));
     }
 
     @Override
-    public @Nullable Void visitExchangeRead(ExchangeReadNode node) {
+    public PipelineBuilder visitExchangeRead(ExchangeReadNode node) {
         Stage stage = new Stage(profile(node), PassOperator::new);
         return then(fragments.apply(node.fragment()), current.prepend(stage, current.keyUses()));
     }
 
     @Override
-    public @Nullable Void visitAggregate(AggregateNode node) {
+    public PipelineBuilder visitAggregate(AggregateNode node) {
         return breaker(node, breakers.aggregation(node, context));
     }
 
     @Override
-    public @Nullable Void visitSetOperation(SetOperationNode node) {
+    public PipelineBuilder visitSetOperation(SetOperationNode node) {
         return breaker(node, breakers.setOperation(node, context));
     }
 
     @Override
-    public @Nullable Void visitSort(SortNode node) {
+    public PipelineBuilder visitSort(SortNode node) {
         return breaker(node, new SortBreaker(node, context));
     }
 
     @Override
-    public @Nullable Void visitWindow(WindowNode node) {
+    public PipelineBuilder visitWindow(WindowNode node) {
         return breaker(node, new WindowBreaker(node, context));
     }
 
-    private @Nullable Void breaker(PlanNode node, PipelineBreaker breaker) {
+    private PipelineBuilder breaker(PlanNode node, PipelineBreaker breaker) {
         resources.add(breaker);
         NodeProfile profile = profile(node);
         profile.addPeak(breaker::peakBytes);
@@ -252,11 +248,11 @@ public final class PipelineBuilder implements PlanVisitor<@Nullable Void> {
         }
         PipelineSource source = new PipelineSource(breaker::createSource, breaker::maxSources);
         addPipeline(node, source, previous == null ? current : current.waitFor(previous));
-        return null;
+        return this;
     }
 
     @Override
-    public @Nullable Void visitJoin(JoinNode node) {
+    public PipelineBuilder visitJoin(JoinNode node) {
         JoinBridge join = breakers.join(node, context);
         resources.add(join);
         NodeProfile profile = profile(node);
