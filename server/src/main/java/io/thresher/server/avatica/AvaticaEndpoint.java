@@ -3,7 +3,6 @@ package io.thresher.server.avatica;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.ByteString;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.server.netty.RequestHandler;
@@ -13,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.calcite.avatica.metrics.noop.NoopMetricsSystem;
-import org.apache.calcite.avatica.proto.Common;
-import org.apache.calcite.avatica.proto.Requests;
 import org.apache.calcite.avatica.remote.Handler;
 import org.apache.calcite.avatica.remote.JsonHandler;
 import org.apache.calcite.avatica.remote.JsonService;
@@ -34,7 +31,6 @@ public final class AvaticaEndpoint implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AvaticaEndpoint.class);
     private static final ObjectMapper JSON = JsonService.MAPPER;
     private static final int ERROR_STATUS = 500;
-    private static final String EXECUTE_REQUEST = Requests.ExecuteRequest.class.getName();
 
     private final ProtobufHandler protobuf;
     private final JsonHandler json;
@@ -92,14 +88,16 @@ public final class AvaticaEndpoint implements RequestHandler {
 
     private Response protobuf(byte[] body) {
         Handler.HandlerResponse<byte[]> answer;
+        WireMessages messages = new WireMessages();
         try {
-            answer = protobuf.apply(withoutSignature(body));
+            answer = protobuf.apply(messages.request(body));
         } catch (IOException e) {
             answer = protobuf.convertToErrorResponse(malformed(e));
         } catch (StackOverflowError e) {
             answer = protobuf.convertToErrorResponse(tooComplex(e));
         }
-        return new Response(answer.getStatusCode(), "application/x-google-protobuf", answer.getResponse());
+        return new Response(
+                answer.getStatusCode(), "application/x-google-protobuf", messages.answer(answer.getResponse()));
     }
 
     private Response json(byte[] body) {
@@ -121,22 +119,6 @@ public final class AvaticaEndpoint implements RequestHandler {
 
     private static EngineException tooComplex(StackOverflowError e) {
         return new EngineException(ErrorCode.STATEMENT_TOO_COMPLEX, "Statement nested too deeply; simplify it", e);
-    }
-
-    /** Drops the signature of an execute request: Avatica would load the class that it names. The server has its own copy. */
-    private static byte[] withoutSignature(byte[] body) throws IOException {
-        Common.WireMessage message = Common.WireMessage.parseFrom(body);
-        if (!message.getName().equals(EXECUTE_REQUEST)) {
-            return body;
-        }
-        Requests.ExecuteRequest request = Requests.ExecuteRequest.parseFrom(message.getWrappedMessage());
-        Requests.ExecuteRequest clean = request.toBuilder()
-                .setStatementHandle(request.getStatementHandle().toBuilder().clearSignature())
-                .build();
-        return message.toBuilder()
-                .setWrappedMessage(ByteString.copyFrom(clean.toByteArray()))
-                .build()
-                .toByteArray();
     }
 
     private static EngineException malformed(IOException e) {
