@@ -59,10 +59,10 @@ final class CallEvaluator implements ExpressionEvaluator {
             Column column = arguments[i].evaluate(batch, selection, count);
             constant &= column.encoding() == Encoding.CONSTANT;
             constantNull |= column.encoding() == Encoding.CONSTANT && column.isNull(0);
-            nulls |= column.encoding() != Encoding.CONSTANT && column.mayHaveNulls();
             Column plain = column.encoding() == Encoding.DICTIONARY
                     ? Flatten.flatten(column, selection, count, rowCount, scratch[i])
                     : column;
+            nulls |= plain.encoding() != Encoding.CONSTANT && plain.mayHaveNulls();
             input.setArgument(i, plain);
         }
         if (result.physicalType() == PhysicalType.VIEW) {
