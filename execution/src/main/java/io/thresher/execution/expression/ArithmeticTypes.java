@@ -17,8 +17,20 @@ final class ArithmeticTypes {
         };
     }
 
+    private static boolean isRounding(String function) {
+        return switch (function) {
+            case "round", "truncate", "ceil", "floor" -> true;
+            default -> false;
+        };
+    }
+
     /** Arithmetic arguments, converted to one family with the result: integers, decimals or doubles. */
     static List<Expression> adapt(Normalizer normalizer, Expression.Call call, List<Expression> arguments) {
+        if (call.function().equals("greatest") || call.function().equals("least")) {
+            return arguments.stream()
+                    .map(argument -> normalizer.convert(argument, call.type()))
+                    .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+        }
         if (!isArithmetic(call.function()) || !isNumeric(call.type())) {
             return arguments;
         }
@@ -48,13 +60,14 @@ final class ArithmeticTypes {
     /** The type that a call computes in, before it is converted to the one asked for. */
     static DataType resultType(Expression.Call call, List<Expression> arguments) {
         DataType asked = call.type();
-        if (!isArithmetic(call.function()) || !isNumeric(asked) || arguments.isEmpty()) {
+        if (!isArithmetic(call.function()) && !isRounding(call.function()) || !isNumeric(asked) || arguments.isEmpty()) {
             return asked;
         }
         DataType first = arguments.get(0).type();
         if (first.kind() == TypeKind.DECIMAL && asked.kind() != TypeKind.DECIMAL) {
             DataType second = arguments.get(arguments.size() - 1).type();
-            int scale = Math.max(first.scale(), second.scale());
+            boolean whole = isRounding(call.function()) && arguments.size() == 1;
+            int scale = whole ? 0 : Math.max(first.scale(), second.scale());
             return DataType.decimal(DataType.MAX_DECIMAL_PRECISION, scale);
         }
         return asked;

@@ -79,6 +79,7 @@ public record Signature(List<String> parameters, int required, boolean repeated,
         return switch (result) {
             case "SAME" -> asked;
             case "VARCHAR" -> asked.isText() ? asked : DataType.VARCHAR;
+            case "DECIMAL" -> asked.kind() == TypeKind.DECIMAL ? asked : DataType.decimal(38, 0);
             case "INTEGER" -> isInt(asked.kind()) ? asked : DataType.INTEGER;
             default -> typeOf(result, asked);
         };

@@ -19,10 +19,21 @@ public final class ScalarFunctions {
     private static List<ScalarFunction> all() {
         List<ScalarFunction> functions = new ArrayList<>();
         functions.addAll(ArithmeticFunctions.functions());
-        functions.addAll(LikeFunctions.functions());
+        functions.addAll(RoundingFunctions.functions());
+        functions.addAll(MathFunctions.functions());
+        functions.addAll(IntegerFunctions.functions());
         functions.addAll(TextFunctions.functions());
         functions.addAll(SubstringFunctions.functions());
+        functions.addAll(TrimFunctions.functions());
+        functions.addAll(TextEditFunctions.functions());
+        functions.addAll(FormatFunction.functions());
+        functions.addAll(LikeFunctions.functions());
+        functions.addAll(RegexFunctions.functions());
+        functions.addAll(BinaryFunctions.functions());
         functions.addAll(ExtractFunctions.functions());
+        functions.addAll(DateFunctions.functions());
+        functions.addAll(DateFormatFunctions.functions());
+        functions.addAll(ConditionalFunctions.functions());
         return functions;
     }
 }
