@@ -26,6 +26,7 @@ import io.thresher.storage.catalog.StorageFormat;
 import io.thresher.storage.catalog.file.FileCatalog;
 import io.thresher.storage.csv.CsvFormatReader;
 import io.thresher.storage.file.LocalFileSystem;
+import io.thresher.storage.json.JsonFormatReader;
 import io.thresher.storage.parquet.ParquetFormatReader;
 import io.thresher.storage.scan.FileTableScanner;
 import io.thresher.storage.scan.FormatReader;
@@ -85,6 +86,7 @@ public final class EngineServer implements AutoCloseable {
         long splitBytes = options.value(ScanOptions.TEXT_SPLIT_BYTES).bytes();
         long sampleBytes = options.value(ScanOptions.TEXT_SAMPLE_BYTES).bytes();
         readers.put(StorageFormat.CSV, new CsvFormatReader(splitBytes, sampleBytes));
+        readers.put(StorageFormat.JSON, new JsonFormatReader(splitBytes, sampleBytes));
         return readers;
     }
 
