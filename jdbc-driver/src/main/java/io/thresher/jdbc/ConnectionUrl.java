@@ -16,6 +16,7 @@ final class ConnectionUrl {
 
     private static final int DEFAULT_PORT = 8047;
     private static final int DEFAULT_FETCH_ROWS = 8192;
+    private static final long LONGEST_ANSWER_MILLIS = 7L * 24 * 3_600_000;
     private static final Set<String> DRIVER_KEYS = Set.of("user", "password", "fetch_size", "serialization");
 
     private final String host;
@@ -111,7 +112,8 @@ final class ConnectionUrl {
                 "serialization",
                 settings.getProperty("serialization", "protobuf").toUpperCase(Locale.ROOT));
         properties.setProperty("fetch_size", fetchSize());
-        // UTC: temporal values cross the wire without a zone; the client's zone comes in at the accessors only.
+        // Queries may take long before their first row; a limit on that is the statement's query time-out.
+        properties.setProperty("http_response_timeout", Long.toString(LONGEST_ANSWER_MILLIS));
         copy("user", properties);
         copy("password", properties);
         return properties;
