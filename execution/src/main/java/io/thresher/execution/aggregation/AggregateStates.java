@@ -15,13 +15,11 @@ import java.util.List;
 final class AggregateStates implements AutoCloseable {
     private static final int TILE_ROWS = 256;
 
-    private final AggregationLayout layout;
     private final List<Fed> fed = new ArrayList<>();
     private final List<ArgumentSet> argumentSets = new ArrayList<>();
 
     /** Makes accumulators for the calls numbered {@code calls}; {@code filtered} is whether FILTER is still to be applied. */
     AggregateStates(AggregationLayout layout, List<Integer> calls, boolean filtered, QueryMemory memory) {
-        this.layout = layout;
         for (int call : calls) {
             int filter = filtered ? layout.call(call).filterColumn() : -1;
             Accumulator accumulator = layout.accumulator(call, memory);
@@ -74,10 +72,6 @@ final class AggregateStates implements AutoCloseable {
                 call.accumulator.updateOne(call.arguments, 0, call.set.count, row + call.offset);
             }
         }
-    }
-
-    AggregationLayout layout() {
-        return layout;
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class AggregationBreaker implements PipelineBreaker {
     private final List<DistinctMerge> distinctMerges = new ArrayList<>();
     private final AtomicInteger nextPiece = new AtomicInteger();
     private @Nullable PartitionedRows partitioned;
+    private @Nullable RadixGroups radix;
     private Round round = Round.ORDER_DISTINCT;
     private volatile long peakBytes;
     private volatile String remark = "";
@@ -43,7 +44,15 @@ public final class AggregationBreaker implements PipelineBreaker {
     @Override
     public SinkOperator createSink(int input) {
         return new HashAggregationOperator(
-                this, TaskGroups.forInput(layout, distinct, context.memory()), context.cancellation());
+                this, TaskGroups.forInput(layout, distinct, this::radix, context.memory()), context.cancellation());
+    }
+
+    /** The partitioned groups, made when the first task needs them. Any task. */
+    private synchronized RadixGroups radix() {
+        if (radix == null) {
+            radix = new RadixGroups(layout.rows(), context.memory());
+        }
+        return radix;
     }
 
     synchronized void take(TaskGroups groups) {
@@ -105,24 +114,26 @@ public final class AggregationBreaker implements PipelineBreaker {
         for (TaskGroups task : tasks) {
             bytes += task.groups().table().heldBytes();
         }
+        bytes += radix == null ? 0 : radix.heldBytes();
         peakBytes = bytes;
-        PartitionedRows rows = new PartitionedRows(arenas, layout.rows(), context);
+        PartitionedRows rows = new PartitionedRows(arenas, radix, layout.rows(), context);
         partitioned = rows;
-        remark =
-                "groups: " + rows.rowCount() + " in " + arenas.size() + " tables, " + rows.pieceCount() + " partitions";
+        remark = "groups: " + rows.rowCount() + " in " + arenas.size() + " tables"
+                + (radix == null ? "" : " and " + radix.groupCount() + " in partitions by hash") + ", put out in "
+                + rows.pieceCount() + " pieces";
         return rows.order();
     }
 
     private void addGroupsWithoutRows() {
         if (layout.keyTypes().isEmpty()) {
             if (tasks.isEmpty()) {
-                tasks.add(TaskGroups.forInput(layout, distinct, context.memory()));
+                tasks.add(TaskGroups.forInput(layout, distinct, this::radix, context.memory()));
             }
             tasks.get(0).groups().onlyRow();
         }
         for (int set = 0; set < layout.setCount() && layout.hasSetNumber(); set++) {
             if (layout.node().groupingSets().get(set).isEmpty()) {
-                TaskGroups groups = TaskGroups.forInput(layout, distinct, context.memory());
+                TaskGroups groups = TaskGroups.forInput(layout, distinct, this::radix, context.memory());
                 tasks.add(groups);
                 groups.addEmptySet(set);
             }
@@ -165,6 +176,9 @@ public final class AggregationBreaker implements PipelineBreaker {
         }
         tasks.forEach(TaskGroups::close);
         tasks.clear();
+        if (radix != null) {
+            radix.close();
+        }
     }
 
     /** Adds every state of a row to that of another. */

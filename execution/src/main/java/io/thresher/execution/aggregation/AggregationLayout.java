@@ -13,6 +13,7 @@ import io.thresher.memory.QueryMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an aggregation's tables have in common: the calls, where their states lie, which of them see distinct arguments only, and
@@ -68,6 +69,24 @@ final class AggregationLayout {
     /** Types of the keys in the table, with the set's number last if there are several grouping sets. */
     List<DataType> keyTypes() {
         return keyTypes;
+    }
+
+    /** The input columns that keys, arguments and filters read. */
+    List<Integer> usedColumns() {
+        TreeSet<Integer> used = new TreeSet<>(node.groupKeys());
+        for (int i = 0; i < callCount(); i++) {
+            if (!isGrouping(i)) {
+                used.addAll(argumentColumns(call(i)));
+            }
+            if (call(i).filterColumn() >= 0) {
+                used.add(call(i).filterColumn());
+            }
+        }
+        return List.copyOf(used);
+    }
+
+    int inputColumns() {
+        return inputTypes.size();
     }
 
     DataType inputType(int column) {

@@ -212,6 +212,11 @@ final class DirectGroups implements AutoCloseable {
         return !bad;
     }
 
+    /** Whether this way was given up for good. */
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
     /** Address of the array of group rows by combination; 0 stands for a group not known yet. */
     long address() {
         if (groups == null) {

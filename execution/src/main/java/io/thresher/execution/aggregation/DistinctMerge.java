@@ -23,7 +23,7 @@ final class DistinctMerge implements AutoCloseable {
         this.layout = layout;
         this.arguments = arguments;
         this.context = context;
-        this.rows = new PartitionedRows(arenas, arguments.layout(), context);
+        this.rows = new PartitionedRows(arenas, null, arguments.layout(), context);
     }
 
     PartitionedRows rows() {

@@ -5,6 +5,7 @@ import io.thresher.batch.ColumnBatch;
 import io.thresher.execution.kernel.ColumnHasher;
 import io.thresher.execution.row.ColumnValues;
 import io.thresher.execution.row.RowHashTable;
+import io.thresher.execution.row.RowKeyColumns;
 import io.thresher.execution.row.RowLayout;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
@@ -16,6 +17,7 @@ import io.thresher.memory.RawMemory;
 final class GroupTable implements AutoCloseable {
     private final RowHashTable table;
     private final DirectGroups direct;
+    private final RowKeyColumns keyColumns;
     private final ColumnValues[] keys;
     private final ColumnHasher[] hashers;
     private final long[] hashes = new long[ColumnBatch.MAX_ROWS];
@@ -28,6 +30,7 @@ final class GroupTable implements AutoCloseable {
 
     GroupTable(RowLayout layout, QueryMemory memory) {
         this.table = new RowHashTable(layout, memory);
+        this.keyColumns = new RowKeyColumns(layout);
         this.direct = new DirectGroups(layout.keyCount(), memory);
         this.keys = new ColumnValues[layout.keyCount()];
         this.hashers = new ColumnHasher[layout.keyCount()];
@@ -50,23 +53,43 @@ final class GroupTable implements AutoCloseable {
     }
 
     /** Finds or makes the groups of {@code count} rows at {@code positions}; row i's group is {@code result[i]}. */
-    long[] find(Column[] keyColumns, int[] positions, int count) {
-        load(keyColumns, positions, count);
+    long[] find(Column[] columns, int[] positions, int count) {
+        load(columns, positions, count);
         if (direct.combinations(keys, count, combinations)) {
-            findDirectly(keyColumns, positions, count);
+            findDirectly(columns, positions, count);
         } else {
-            findByHash(keyColumns, positions, count, rows);
+            findByHash(table, columns, positions, count, rows);
         }
         return rows;
     }
 
-    private void load(Column[] keyColumns, int[] positions, int count) {
+    /** Finds or makes the groups of the first {@code count} rows in another table of the same layout, by hash only. */
+    long[] findIn(RowHashTable other, Column[] columns, int count) {
+        load(columns, ColumnValues.allRows(), count);
+        findByHash(other, columns, ColumnValues.allRows(), count, rows);
+        return rows;
+    }
+
+    /** Writes the hashes of the keys of {@code count} rows, and returns them. */
+    long[] hash(Column[] columns, int[] positions, int count) {
         for (int k = 0; k < keys.length; k++) {
-            keys[k].load(keyColumns[k], positions, count);
+            hashers[k].hash(columns[k], positions, count, hashes, k > 0);
+        }
+        return hashes;
+    }
+
+    /** Whether rows are found by hash, as their keys take too many values for the direct way. */
+    boolean findsByHash() {
+        return direct.isAbandoned();
+    }
+
+    private void load(Column[] columns, int[] positions, int count) {
+        for (int k = 0; k < keys.length; k++) {
+            keys[k].load(columns[k], positions, count);
         }
     }
 
-    private void findDirectly(Column[] keyColumns, int[] positions, int count) {
+    private void findDirectly(Column[] columns, int[] positions, int count) {
         long groups = direct.address();
         int misses = 0;
         for (int i = 0; i < count; i++) {
@@ -80,19 +103,16 @@ final class GroupTable implements AutoCloseable {
         if (misses == 0) {
             return;
         }
-        load(keyColumns, missingPositions, misses);
-        findByHash(keyColumns, missingPositions, misses, missingRows);
+        load(columns, missingPositions, misses);
+        findByHash(table, columns, missingPositions, misses, missingRows);
         for (int m = 0; m < misses; m++) {
             rows[missing[m]] = missingRows[m];
             RawMemory.putLong(groups + 8L * combinations[missing[m]], missingRows[m]);
         }
     }
 
-    private void findByHash(Column[] keyColumns, int[] positions, int count, long[] found) {
-        for (int k = 0; k < keys.length; k++) {
-            hashers[k].hash(keyColumns[k], positions, count, hashes, k > 0);
-        }
-        table.findOrInsert(keys, hashes, count, found);
+    private void findByHash(RowHashTable in, Column[] columns, int[] positions, int count, long[] found) {
+        in.findOrInsert(keys, hash(columns, positions, count), count, found, keyColumns);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class HashAggregationOperator implements SinkOperator {
 
     @Override
     public void combine() {
+        groups.finish();
         combined = true;
         breaker.take(groups);
     }

@@ -20,13 +20,16 @@ final class PartitionedRows implements AutoCloseable {
     private static final long PIECE_BYTES = 512 << 10;
 
     private final List<RowArena> arenas;
+    private final @Nullable RadixGroups radix;
     private final RowLayout layout;
     private final QueryContext context;
     private final int bits;
     private final @Nullable RowPartitions[] partitions;
     private final long rowCount;
 
-    PartitionedRows(List<RowArena> arenas, RowLayout layout, QueryContext context) {
+    /** Makes pieces of the rows of {@code arenas} and those of {@code radix}, if that is not null. */
+    PartitionedRows(List<RowArena> arenas, @Nullable RadixGroups radix, RowLayout layout, QueryContext context) {
+        this.radix = radix;
         this.arenas = List.copyOf(arenas);
         this.layout = layout;
         this.context = context;
@@ -35,7 +38,7 @@ final class PartitionedRows implements AutoCloseable {
             rows += arena.rowCount();
         }
         this.rowCount = rows;
-        this.bits = bits(rows, layout.rowBytes() + 16);
+        this.bits = radix == null ? bits(rows, layout.rowBytes() + 16) : RadixGroups.BITS;
         this.partitions = new RowPartitions[this.arenas.size()];
     }
 
@@ -55,7 +58,7 @@ final class PartitionedRows implements AutoCloseable {
     /** The work to be done before pieces are read, to be run in parallel. */
     List<Runnable> order() {
         List<Runnable> work = new ArrayList<>();
-        if (arenas.size() > 1) {
+        if (!isOneTable()) {
             for (int a = 0; a < arenas.size(); a++) {
                 int arena = a;
                 work.add(() -> partitions[arena] = new RowPartitions(arenas.get(arena), bits, context.memory()));
@@ -66,16 +69,19 @@ final class PartitionedRows implements AutoCloseable {
 
     /** The number of pieces. */
     int pieceCount() {
-        return switch (arenas.size()) {
-            case 0 -> 0;
-            case 1 -> arenas.get(0).chunkCount();
-            default -> 1 << bits;
-        };
+        if (isOneTable()) {
+            return arenas.get(0).chunkCount();
+        }
+        return arenas.isEmpty() && radix == null ? 0 : 1 << bits;
+    }
+
+    private boolean isOneTable() {
+        return arenas.size() == 1 && radix == null;
     }
 
     /** Opens a piece; rows of equal keys are merged by {@code combiner} into the first. */
     RowPiece open(int piece, Combiner combiner) {
-        if (arenas.size() == 1) {
+        if (isOneTable()) {
             RowArena arena = arenas.get(0);
             return new RowPiece(arena.chunkAddress(piece), arena.chunkRows(piece), arena.rowBytes());
         }
@@ -83,25 +89,56 @@ final class PartitionedRows implements AutoCloseable {
         for (RowPartitions table : partitions) {
             rows += table == null ? 0 : table.size(piece);
         }
+        return radix == null
+                ? mergeTables(piece, rows, combiner)
+                : mergeInto(radix.table(piece), piece, rows, combiner);
+    }
+
+    private RowPiece mergeTables(int piece, int rows, Combiner combiner) {
         RowPiece merged = new RowPiece(rows, context.memory());
         try (RowHashTable index = new RowHashTable(layout, context.memory())) {
             index.ensureRoom(rows);
-            for (RowPartitions table : partitions) {
-                context.cancellation().check();
-                for (int i = 0; table != null && i < table.size(piece); i++) {
-                    long row = table.row(piece, i);
-                    long twin = index.adopt(row);
-                    if (twin == 0) {
-                        merged.add(row);
-                    } else {
-                        combiner.combine(row, twin);
-                    }
+            merge(index, piece, merged, combiner);
+            return merged;
+        } catch (RuntimeException e) {
+            merged.close();
+            throw e;
+        }
+    }
+
+    /** Merges the tables' rows of a piece into the table that holds most of it. */
+    private RowPiece mergeInto(RowHashTable table, int piece, int rows, Combiner combiner) {
+        RowArena own = table.rows();
+        RowPiece merged = new RowPiece(own.rowCount() + rows, context.memory());
+        try {
+            table.ensureRoom(rows);
+            merge(table, piece, merged, combiner);
+            for (int c = 0; c < own.chunkCount(); c++) {
+                long row = own.chunkAddress(c);
+                for (int i = own.chunkRows(c); i > 0; i--) {
+                    merged.add(row);
+                    row += own.rowBytes();
                 }
             }
             return merged;
         } catch (RuntimeException e) {
             merged.close();
             throw e;
+        }
+    }
+
+    private void merge(RowHashTable index, int piece, RowPiece merged, Combiner combiner) {
+        for (RowPartitions table : partitions) {
+            context.cancellation().check();
+            for (int i = 0; table != null && i < table.size(piece); i++) {
+                long row = table.row(piece, i);
+                long twin = index.adopt(row);
+                if (twin == 0) {
+                    merged.add(row);
+                } else {
+                    combiner.combine(row, twin);
+                }
+            }
         }
     }
 

@@ -60,7 +60,7 @@ public final class SetOperationBreaker implements PipelineBreaker {
                 arenas.add(task.table().rows());
             }
         }
-        PartitionedRows rows = new PartitionedRows(arenas, layout, context);
+        PartitionedRows rows = new PartitionedRows(arenas, null, layout, context);
         partitioned = rows;
         return rows.order();
     }

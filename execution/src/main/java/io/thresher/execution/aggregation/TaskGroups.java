@@ -7,13 +7,18 @@ import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one task of an aggregation holds: its groups with the states of the plain calls, and for each kind of DISTINCT
  * arguments the combinations met. A batch is added once for every grouping set. One thread at a time.
  */
 final class TaskGroups implements AutoCloseable {
+    /** Past this a table misses the second-level cache, and rows are partitioned before they look for their group. */
+    private static final long MAX_TABLE_BYTES = 2 << 20;
+
     private final AggregationLayout layout;
     private final GroupTable groups;
     private final AggregateStates states;
@@ -21,10 +26,14 @@ final class TaskGroups implements AutoCloseable {
     private final Column[] keys;
     private final List<Column> ownColumns = new ArrayList<>();
     private final Column[] nullKeys;
+    private final QueryMemory memory;
+    private @Nullable Supplier<RadixGroups> radix;
+    private @Nullable RadixTask radixTask;
 
     /** Makes the groups of a task that feeds the calls {@code fed}; those with DISTINCT among them see what they are given. */
     private TaskGroups(AggregationLayout layout, List<Integer> fed, boolean filtered, QueryMemory memory) {
         this.layout = layout;
+        this.memory = memory;
         this.groups = new GroupTable(layout.rows(), memory);
         this.states = new AggregateStates(layout, fed, filtered, memory);
         this.keys = new Column[layout.keyTypes().size()];
@@ -37,7 +46,11 @@ final class TaskGroups implements AutoCloseable {
     }
 
     /** Makes the groups of a task that reads the aggregation's input. */
-    static TaskGroups forInput(AggregationLayout layout, List<DistinctArguments> distinct, QueryMemory memory) {
+    static TaskGroups forInput(
+            AggregationLayout layout,
+            List<DistinctArguments> distinct,
+            Supplier<RadixGroups> radix,
+            QueryMemory memory) {
         List<Integer> plain = IntStream.range(0, layout.callCount())
                 .filter(call -> !layout.isGrouping(call) && !layout.isDistinct(call))
                 .boxed()
@@ -45,6 +58,9 @@ final class TaskGroups implements AutoCloseable {
         TaskGroups groups = new TaskGroups(layout, plain, true, memory);
         for (DistinctArguments arguments : distinct) {
             groups.distinct.add(new DistinctTable(arguments, memory));
+        }
+        if (distinct.isEmpty() && !layout.hasSetNumber() && groups.keys.length > 0) {
+            groups.radix = radix;
         }
         return groups;
     }
@@ -74,6 +90,10 @@ final class TaskGroups implements AutoCloseable {
 
     /** Adds {@code count} input rows. */
     void add(Column[] columns, int[] positions, int count) {
+        if (radixTask != null) {
+            radixTask.add(columns, positions, count);
+            return;
+        }
         states.load(columns, positions, count);
         for (int set = 0; set < layout.setCount(); set++) {
             for (int k = 0; k < layout.node().groupKeys().size(); k++) {
@@ -85,6 +105,16 @@ final class TaskGroups implements AutoCloseable {
                 keys[keys.length - 1] = setNumber(set);
             }
             addToSet(columns, positions, count);
+        }
+        if (radix != null && groups.findsByHash() && groups.table().heldBytes() > MAX_TABLE_BYTES) {
+            radixTask = new RadixTask(layout, groups, states, radix.get(), memory);
+        }
+    }
+
+    /** Ends adding: nothing is left waiting. */
+    void finish() {
+        if (radixTask != null) {
+            radixTask.finish();
         }
     }
 
@@ -127,6 +157,9 @@ final class TaskGroups implements AutoCloseable {
 
     @Override
     public void close() {
+        if (radixTask != null) {
+            radixTask.close();
+        }
         groups.close();
         states.close();
         distinct.forEach(DistinctTable::close);

@@ -24,7 +24,6 @@ public final class RowHashTable implements AutoCloseable {
     private final QueryMemory memory;
     private final RowArena arena;
     private final StringHeap strings;
-    private final RowKeyColumns keyColumns;
     private @Nullable ArrowBuf slotBuffer;
     private long slots;
     private long mask;
@@ -35,7 +34,6 @@ public final class RowHashTable implements AutoCloseable {
         this.memory = memory;
         this.arena = new RowArena(memory, layout.rowBytes());
         this.strings = new StringHeap(memory);
-        this.keyColumns = new RowKeyColumns(layout, strings);
     }
 
     /** Rows in the table. */
@@ -64,10 +62,10 @@ public final class RowHashTable implements AutoCloseable {
     }
 
     /** Writes the address of the row of each of {@code size} keys to {@code rows}; new rows have states of zeros. */
-    public void findOrInsert(ColumnValues[] keys, long[] hashes, int size, long[] rows) {
+    public void findOrInsert(ColumnValues[] keys, long[] hashes, int size, long[] rows, RowKeyColumns keyColumns) {
         ensureRoom(size);
         if (layout.isSingleNarrowKey() && keys[0].validity() == 0) {
-            findSingle(keys[0], hashes, size, rows);
+            findSingle(keys[0], hashes, size, rows, keyColumns);
             return;
         }
         long[] headers = keyColumns.headers(keys, hashes, size);
@@ -79,7 +77,7 @@ public final class RowHashTable implements AutoCloseable {
             long row = probe(slot, header);
             if (row == 0) {
                 row = insert(lastSlot, header);
-                keyColumns.write(keys, i, row);
+                keyColumns.write(keys, i, row, strings);
             } else {
                 found[candidates++] = i;
             }
@@ -88,7 +86,7 @@ public final class RowHashTable implements AutoCloseable {
         int wrong = keyColumns.verify(keys, rows, candidates);
         for (int c = 0; c < wrong; c++) {
             int i = found[c];
-            rows[i] = findSlowly(keys, i, headers[i]);
+            rows[i] = findSlowly(keys, i, headers[i], keyColumns);
         }
     }
 
@@ -120,13 +118,13 @@ public final class RowHashTable implements AutoCloseable {
         return row;
     }
 
-    private long findSlowly(ColumnValues[] keys, int i, long header) {
+    private long findSlowly(ColumnValues[] keys, int i, long header, RowKeyColumns keyColumns) {
         long slot = header & mask;
         while (true) {
             long row = probe(slot, header);
             if (row == 0) {
                 row = insert(lastSlot, header);
-                keyColumns.write(keys, i, row);
+                keyColumns.write(keys, i, row, strings);
                 return row;
             }
             if (keyColumns.equal(keys, i, row)) {
@@ -136,7 +134,7 @@ public final class RowHashTable implements AutoCloseable {
         }
     }
 
-    private void findSingle(ColumnValues key, long[] hashes, int size, long[] rows) {
+    private void findSingle(ColumnValues key, long[] hashes, int size, long[] rows, RowKeyColumns keyColumns) {
         int offset = layout.keyOffset(0);
         long[] values = keyColumns.narrow(key, size);
         for (int i = 0; i < size; i++) {

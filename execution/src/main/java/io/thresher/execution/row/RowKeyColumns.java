@@ -6,18 +6,19 @@ import io.thresher.batch.StringHeap;
 import io.thresher.batch.StringView;
 import io.thresher.memory.RawMemory;
 
-/** Compares and copies keys between columns and rows: the loops of {@link RowHashTable}. One thread at a time. */
-final class RowKeyColumns {
+/**
+ * Compares and copies keys between columns and rows: the loops of {@link RowHashTable} and their scratch space, which one
+ * thread may use for any number of tables of one layout.
+ */
+public final class RowKeyColumns {
     private final RowLayout layout;
-    private final StringHeap strings;
     private final long[] headers = new long[ColumnBatch.MAX_ROWS];
     private final long[] narrow;
     private final int[] candidates = new int[ColumnBatch.MAX_ROWS];
     private final int[] wrong = new int[ColumnBatch.MAX_ROWS];
 
-    RowKeyColumns(RowLayout layout, StringHeap strings) {
+    public RowKeyColumns(RowLayout layout) {
         this.layout = layout;
-        this.strings = strings;
         this.narrow = layout.isSingleNarrowKey() ? new long[ColumnBatch.MAX_ROWS] : new long[0];
     }
 
@@ -82,8 +83,8 @@ final class RowKeyColumns {
         return Double.doubleToLongBits(value + 0.0);
     }
 
-    /** Writes the keys of dense number {@code i} into a fresh row whose header is written. */
-    void write(ColumnValues[] keys, int i, long row) {
+    /** Writes the keys of dense number {@code i} into a fresh row whose header is written, long strings into {@code strings}. */
+    void write(ColumnValues[] keys, int i, long row, StringHeap strings) {
         for (int k = 0; k < keys.length; k++) {
             ColumnValues key = keys[k];
             long target = row + layout.keyOffset(k);

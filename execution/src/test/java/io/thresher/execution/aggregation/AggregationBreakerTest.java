@@ -7,6 +7,7 @@ import io.thresher.batch.DataType;
 import io.thresher.batch.PhysicalType;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import io.thresher.execution.operator.FakeTableScanner;
 import io.thresher.execution.operator.OperatorAssertions;
 import io.thresher.execution.operator.PipelineBreaker;
 import io.thresher.execution.operator.SinkOperator;
@@ -48,6 +49,7 @@ class AggregationBreakerTest {
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
+    private long memoryBytes = 1 << 30;
 
     @Test
     void groupsLikeTheOracle() {
@@ -66,6 +68,10 @@ class AggregationBreakerTest {
     void groupsMoreThanTheSecondLevelCacheHolds() {
         compare(List.of(DataType.BIGINT), List.of(List.of(0)), plainCalls(1), 60_000, 50_000, 2);
         compare(List.of(DataType.VARCHAR), List.of(List.of(0)), plainCalls(1), 30_000, 30_000, 2);
+        compare(List.of(DataType.VARCHAR, DataType.DOUBLE), List.of(List.of(0, 1)), plainCalls(2), 30_000, 200, 1);
+        // So little that rows cannot wait long for their partition.
+        memoryBytes = 128 << 20;
+        compare(List.of(DataType.VARCHAR, DataType.BIGINT), List.of(List.of(0, 1)), plainCalls(2), 50_000, 300, 2);
     }
 
     @Test
@@ -185,7 +191,7 @@ class AggregationBreakerTest {
 
     private List<List<@Nullable Object>> run(
             AggregateNode node, List<DataType> types, List<List<@Nullable Object>> rows, int tasks) {
-        try (TestQuery query = new TestQuery()) {
+        try (TestQuery query = new TestQuery(new FakeTableScanner(1), memoryBytes, 2)) {
             try (PipelineBreaker breaker = new AggregationBreaker(node, query.context());
                     EncodedBatches batches = new EncodedBatches(query.memory(), random)) {
                 for (int task = 0; task < tasks; task++) {

@@ -1,0 +1,230 @@
+package io.thresher.execution.aggregation;
+
+import io.thresher.batch.Column;
+import io.thresher.batch.ColumnBatch;
+import io.thresher.batch.DataType;
+import io.thresher.batch.Encoding;
+import io.thresher.batch.StringHeap;
+import io.thresher.batch.StringView;
+import io.thresher.execution.row.ColumnValues;
+import io.thresher.memory.QueryMemory;
+import io.thresher.memory.RawMemory;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
+
+/**
+ * Input rows of one task waiting for their partition's table: chunks of columns, a list of them a partition. A chunk holds
+ * {@link #chunkRows} rows: each column's values side by side, then a validity bitmap of each.
+ * One thread at a time.
+ */
+final class RadixRows implements AutoCloseable {
+    /** Of a chunk, about: all first chunks together take 16 MB. */
+    private static final int CHUNK_BYTES = 32 << 10;
+
+    private static final int MIN_CHUNK_ROWS = 64;
+
+    private final QueryMemory memory;
+    private final int[] valueOffsets;
+    private final int[] nullOffsets;
+    private final int chunkRows;
+    private final long chunkBytes;
+    private final List<List<ArrowBuf>> full = new ArrayList<>();
+    private final ArrowBuf[] current = new ArrowBuf[RadixGroups.PARTITIONS];
+    private final int[] used = new int[RadixGroups.PARTITIONS];
+    private final Deque<ArrowBuf> free = new ArrayDeque<>();
+    private final StringHeap strings;
+    private final ColumnValues[] values;
+    private final Column[] columns;
+    private final long[] rowBases = new long[ColumnBatch.MAX_ROWS];
+    private final int[] rowSlots = new int[ColumnBatch.MAX_ROWS];
+    private long waitingBytes;
+
+    RadixRows(List<DataType> types, QueryMemory memory) {
+        this.memory = memory;
+        this.strings = new StringHeap(memory);
+        this.valueOffsets = new int[types.size()];
+        this.nullOffsets = new int[types.size()];
+        this.values = new ColumnValues[types.size()];
+        this.columns = new Column[types.size()];
+        this.chunkRows = chunkRows(types);
+        int offset = 0;
+        for (int c = 0; c < valueOffsets.length; c++) {
+            valueOffsets[c] = offset;
+            offset += chunkRows * types.get(c).physicalType().bytes();
+            values[c] = new ColumnValues();
+            columns[c] = new Column(types.get(c), memory);
+        }
+        for (int c = 0; c < nullOffsets.length; c++) {
+            nullOffsets[c] = offset;
+            offset += chunkRows / 8;
+        }
+        this.chunkBytes = offset;
+        for (int p = 0; p < RadixGroups.PARTITIONS; p++) {
+            full.add(new ArrayList<>());
+        }
+    }
+
+    /** As many rows, a multiple of 64, as a chunk holds. */
+    private static int chunkRows(List<DataType> types) {
+        int bits = 0;
+        for (DataType type : types) {
+            bits += 8 * type.physicalType().bytes() + 1;
+        }
+        int rows = CHUNK_BYTES * 8 / bits / MIN_CHUNK_ROWS * MIN_CHUNK_ROWS;
+        return Math.max(MIN_CHUNK_ROWS, Math.min(ColumnBatch.MAX_ROWS, rows));
+    }
+
+    /** Bytes in which rows wait. */
+    long waitingBytes() {
+        return waitingBytes + strings.heldBytes();
+    }
+
+    /** Keeps {@code count} rows of {@code input}, which go to the partitions of {@code hashes}. */
+    void add(Column[] input, int[] positions, int count, long[] hashes) {
+        // A partition may fill its chunk in the middle of a batch, so rows get their places first.
+        for (int i = 0; i < count; i++) {
+            int partition = RadixGroups.partition(hashes[i]);
+            if (current[partition] == null || used[partition] == chunkRows) {
+                startChunk(partition);
+            }
+            rowBases[i] = current[partition].memoryAddress();
+            rowSlots[i] = used[partition]++;
+        }
+        for (int c = 0; c < columns.length; c++) {
+            values[c].load(input[c], positions, count);
+            scatter(c, count);
+        }
+    }
+
+    private void startChunk(int partition) {
+        if (current[partition] != null) {
+            full.get(partition).add(current[partition]);
+            current[partition] = null;
+        }
+        ArrowBuf chunk = free.pollLast();
+        if (chunk == null) {
+            chunk = memory.allocate(chunkBytes);
+        }
+        waitingBytes += chunkBytes;
+        RawMemory.fill(chunk.memoryAddress() + nullOffset(), chunkBytes - nullOffset(), (byte) 0xFF);
+        current[partition] = chunk;
+        used[partition] = 0;
+    }
+
+    private int nullOffset() {
+        return nullOffsets.length == 0 ? 0 : nullOffsets[0];
+    }
+
+    private void scatter(int c, int count) {
+        ColumnValues source = values[c];
+        int offset = valueOffsets[c];
+        long data = source.data();
+        int[] index = source.index();
+        switch (source.type()) {
+            case INT8 -> {
+                for (int i = 0; i < count; i++) {
+                    RawMemory.putByte(rowBases[i] + offset + rowSlots[i], RawMemory.getByte(data + index[i]));
+                }
+            }
+            case INT32 -> {
+                for (int i = 0; i < count; i++) {
+                    RawMemory.putInt(rowBases[i] + offset + 4L * rowSlots[i], RawMemory.getInt(data + 4L * index[i]));
+                }
+            }
+            case INT64, FLOAT64 -> {
+                for (int i = 0; i < count; i++) {
+                    RawMemory.putLong(rowBases[i] + offset + 8L * rowSlots[i], RawMemory.getLong(data + 8L * index[i]));
+                }
+            }
+            case INT128 -> {
+                for (int i = 0; i < count; i++) {
+                    StringView.copy(data + 16L * index[i], rowBases[i] + offset + 16L * rowSlots[i]);
+                }
+            }
+            case VIEW -> {
+                for (int i = 0; i < count; i++) {
+                    long target = rowBases[i] + offset + 16L * rowSlots[i];
+                    if (source.isNull(i)) {
+                        StringView.write(target, 0, 0);
+                    } else {
+                        strings.copyView(data + 16L * index[i], target);
+                    }
+                }
+            }
+        }
+        if (source.validity() != 0) {
+            for (int i = 0; i < count; i++) {
+                if (source.isNull(i)) {
+                    Column.clearBit(rowBases[i] + nullOffsets[c], rowSlots[i]);
+                }
+            }
+        }
+    }
+
+    /** Lends the waiting rows of a partition to {@code consumer}, a chunk at a time, and forgets them. */
+    void drain(int partition, Consumer consumer) {
+        List<ArrowBuf> chunks = full.get(partition);
+        for (ArrowBuf chunk : chunks) {
+            lend(chunk, chunkRows, consumer);
+            free.add(chunk);
+            waitingBytes -= chunkBytes;
+        }
+        chunks.clear();
+        if (current[partition] != null) {
+            if (used[partition] > 0) {
+                lend(current[partition], used[partition], consumer);
+            }
+            used[partition] = 0;
+            free.add(current[partition]);
+            waitingBytes -= chunkBytes;
+            current[partition] = null;
+        }
+    }
+
+    private void lend(ArrowBuf chunk, int count, Consumer consumer) {
+        for (int c = 0; c < columns.length; c++) {
+            long validity = chunk.memoryAddress() + nullOffsets[c];
+            boolean full = true;
+            for (int i = 0; i < count; i += 64) {
+                long wanted = count - i >= 64 ? -1L : (1L << (count - i)) - 1;
+                full &= (RawMemory.getLong(validity + (i >>> 3)) & wanted) == wanted;
+            }
+            columns[c].borrowValues(Encoding.FLAT, chunk.memoryAddress() + valueOffsets[c], full ? 0 : validity);
+        }
+        consumer.accept(columns, count);
+    }
+
+    /** Frees the strings of rows that were all drained. */
+    void resetStrings() {
+        strings.reset();
+    }
+
+    @Override
+    public void close() {
+        for (List<ArrowBuf> chunks : full) {
+            chunks.forEach(memory::free);
+            chunks.clear();
+        }
+        for (int p = 0; p < current.length; p++) {
+            if (current[p] != null) {
+                memory.free(current[p]);
+                current[p] = null;
+            }
+        }
+        free.forEach(memory::free);
+        free.clear();
+        strings.close();
+        for (Column column : columns) {
+            column.close();
+        }
+        waitingBytes = 0;
+    }
+
+    /** Takes columns of {@code count} rows, lent. */
+    interface Consumer {
+        void accept(Column[] columns, int count);
+    }
+}
