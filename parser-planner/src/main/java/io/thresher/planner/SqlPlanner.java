@@ -129,9 +129,10 @@ public final class SqlPlanner {
             session.checkStop();
             RelRoot root = QueryConverter.convert(validated, validator, reader);
             session.checkStop();
-            RelNode optimized = Optimizer.optimize(root.project());
+            RowEstimator estimator = new RowEstimator();
+            RelNode optimized = Optimizer.optimize(root.project(), estimator, session::checkStop);
             List<Field> fields = fields(root.validatedRowType);
-            PlanNode plan = new PlanTranslator(new RowEstimator()).translateRoot(optimized, fields);
+            PlanNode plan = new PlanTranslator(estimator).translateRoot(optimized, fields);
             return new PlannedStatement.Query(plan, fields);
         } catch (RuntimeException e) {
             throw new ValidationErrors(snapshot, parsed.positions(), session.schema()).translate(e);

@@ -112,11 +112,13 @@ final class ValidationErrors {
                     cause);
         }
         Matcher within = WITHIN.matcher(message);
-        String inSchema = within.find() ? within.group(1) : schema;
+        boolean isWithin = within.find();
+        String inSchema = isWithin ? within.group(1) : schema;
         if (name.equals(SqlParser.GROUP_BY_ALL)) {
             return null;
         }
-        boolean qualifier = message.startsWith("Object")
+        boolean qualifier = !isWithin
+                && message.startsWith("Object")
                 && positions.isQualifier(cause.getPosLine(), cause.getPosColumn())
                 && !snapshot.isSchema(name);
         if (snapshot.isSchema(inSchema) && !message.startsWith("Table '") && !qualifier) {
