@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -87,7 +88,7 @@ final class ExpressionFixture implements AutoCloseable {
             List<Supplier<@Nullable Object>> generators,
             Function<@Nullable Object[], @Nullable Object> oracle) {
         for (int size : SIZES) {
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < (size < 100 ? 4 : 2); round++) {
                 checkBatches(expression, types, generators, oracle, size, round % 2 == 0 ? 0 : 0.3);
             }
         }
@@ -105,7 +106,7 @@ final class ExpressionFixture implements AutoCloseable {
                 : null;
         try (TestColumns columns = new TestColumns(memory);
                 ExpressionEvaluator evaluator = ExpressionCompiler.compile(expression, context)) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 2; i++) {
                 checkBatch(evaluator, predicate, columns, types, generators, oracle, size, nullShare);
             }
         } finally {
@@ -154,9 +155,12 @@ final class ExpressionFixture implements AutoCloseable {
                 arguments[c] = values.get(c).get(row);
             }
             Object expected = oracle.apply(arguments);
-            assertThat(TestColumns.value(result, row))
-                    .as("%s, row %d, arguments %s", where, row, Arrays.toString(arguments))
-                    .isEqualTo(expected);
+            Object actual = TestColumns.value(result, row);
+            if (!Objects.deepEquals(actual, expected)) {
+                assertThat(actual)
+                        .as("%s, row %d, arguments %s", where, row, Arrays.toString(arguments))
+                        .isEqualTo(expected);
+            }
             if (Boolean.TRUE.equals(expected)) {
                 trueRows.add(row);
             }

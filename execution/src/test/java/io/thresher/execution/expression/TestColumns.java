@@ -11,7 +11,9 @@ import io.thresher.memory.RawMemory;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds columns of every encoding from plain values (as literals hold them) and reads them back. */
@@ -64,17 +66,16 @@ final class TestColumns implements AutoCloseable {
     }
 
     private Column dictionary(DataType type, List<? extends @Nullable Object> values) {
+        Map<Object, Integer> codeOf = new HashMap<>();
         List<Object> entries = new ArrayList<>();
         int[] codes = new int[values.size()];
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
             if (value != null) {
-                int code = indexOf(entries, value);
-                if (code < 0) {
-                    code = entries.size();
-                    entries.add(value);
-                }
-                codes[i] = code;
+                codes[i] = codeOf.computeIfAbsent(value, added -> {
+                    entries.add(added);
+                    return entries.size() - 1;
+                });
             }
         }
         if (entries.isEmpty()) {
@@ -89,15 +90,6 @@ final class TestColumns implements AutoCloseable {
             }
         }
         return column;
-    }
-
-    private static int indexOf(List<Object> entries, Object value) {
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).equals(value)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private Column own(Column column) {

@@ -136,7 +136,7 @@ final class RegexFunctions {
             char c = text.charAt(i);
             char next = i + 1 < text.length() ? text.charAt(i + 1) : 0;
             if (c == '\\' && next >= '0' && next <= '9') {
-                result.append("${").append(next).append('}');
+                result.append('$').append(next);
                 i++;
             } else if (c == '\\' && next == '&') {
                 result.append("$0");
