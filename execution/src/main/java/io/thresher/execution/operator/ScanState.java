@@ -1,6 +1,7 @@
 package io.thresher.execution.operator;
 
 import io.thresher.execution.plan.ScanNode;
+import io.thresher.storage.scan.ColumnPredicate;
 import io.thresher.storage.scan.ScanMetrics;
 import io.thresher.storage.scan.ScanRequest;
 import io.thresher.storage.scan.Split;
@@ -8,27 +9,30 @@ import io.thresher.storage.scan.SplitSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the tasks of one scan share: its splits, its row limit and its progress. Thread-safe. */
 public final class ScanState implements AutoCloseable {
     private final ScanNode node;
     private final QueryContext context;
-    private final ScanRequest request;
+    private final Supplier<List<ColumnPredicate>> runtimePredicates;
     private final RowLimit limit;
     private final AtomicLong splitsStarted = new AtomicLong();
     private final AtomicLong bytesDone = new AtomicLong();
     private final AtomicLong rowsDone = new AtomicLong();
+    private @Nullable ScanRequest request;
     private @Nullable SplitSource splits;
     private volatile boolean exhausted;
 
-    /** Makes the state of a run of {@code node}; files are listed when the first task asks for a split. */
-    public ScanState(ScanNode node, QueryContext context) {
+    /**
+     * Makes the state of a run of {@code node}. Files are listed when the first task asks for a split; then
+     * {@code runtimePredicates} is asked for what else is known of the rows wanted, such as the keys of a join's build side.
+     */
+    public ScanState(ScanNode node, QueryContext context, Supplier<List<ColumnPredicate>> runtimePredicates) {
         this.node = node;
         this.context = context;
-        // With a filter the reader cannot know how many rows are enough; the limit is then kept here.
-        long readerLimit = node.filter() == null ? node.limit() : Long.MAX_VALUE;
-        this.request = new ScanRequest(node.table(), node.columns(), node.predicates(), readerLimit);
+        this.runtimePredicates = runtimePredicates;
         this.limit = new RowLimit(0, node.limit());
     }
 
@@ -36,7 +40,14 @@ public final class ScanState implements AutoCloseable {
         return node;
     }
 
-    ScanRequest request() {
+    synchronized ScanRequest request() {
+        if (request == null) {
+            List<ColumnPredicate> predicates = new ArrayList<>(node.predicates());
+            predicates.addAll(runtimePredicates.get());
+            // With a filter the reader cannot know how many rows are enough; the limit is then kept here.
+            long readerLimit = node.filter() == null ? node.limit() : Long.MAX_VALUE;
+            request = new ScanRequest(node.table(), node.columns(), predicates, readerLimit);
+        }
         return request;
     }
 
@@ -69,7 +80,7 @@ public final class ScanState implements AutoCloseable {
 
     private synchronized SplitSource source() {
         if (splits == null) {
-            splits = context.scanner().splits(request);
+            splits = context.scanner().splits(request());
         }
         return splits;
     }

@@ -13,6 +13,7 @@ import io.thresher.execution.plan.FilterNode;
 import io.thresher.execution.plan.JoinNode;
 import io.thresher.execution.plan.ProjectNode;
 import io.thresher.execution.plan.ScanNode;
+import io.thresher.storage.scan.ColumnPredicate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,21 @@ final class ChainFactory {
                 ExpressionCompiler.compilePredicate(condition, context.evaluation()),
                 ReferencedColumns.of(condition),
                 tests);
+    }
+
+    /** What the build sides of the joins that a scan's rows probe say about the least and greatest keys wanted. */
+    List<ColumnPredicate> keyRanges(ScanNode node, List<Downstream.KeyUse> uses) {
+        List<ColumnPredicate> ranges = new ArrayList<>();
+        if (node.limit() == Long.MAX_VALUE) {
+            for (Downstream.KeyUse use : uses) {
+                KeyFilter filter = use.join().probeFilter(use.key());
+                if (filter != null && (filter.low() != null || filter.high() != null)) {
+                    int column = node.columns().get(use.column());
+                    ranges.add(new ColumnPredicate.Range(column, filter.low(), true, filter.high(), true));
+                }
+            }
+        }
+        return ranges;
     }
 
     /** The key uses at a join's probe input: its own keys, and those above it that are columns of the probe side. */

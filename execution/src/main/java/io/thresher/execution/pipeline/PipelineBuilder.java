@@ -142,11 +142,11 @@ public final class PipelineBuilder implements PlanVisitor<PipelineBuilder> {
 
     @Override
     public PipelineBuilder visitScan(ScanNode node) {
-        ScanState state = new ScanState(node, context);
+        List<Downstream.KeyUse> uses = current.keyUses();
+        ScanState state = new ScanState(node, context, () -> chains.keyRanges(node, uses));
         scans.add(state);
         resources.add(state);
         profile(node).addRemarks(state::remarks);
-        List<Downstream.KeyUse> uses = current.keyUses();
         PipelineSource source =
                 new PipelineSource(() -> new TableScanOperator(state, chains.scanFilter(node, uses)), context::threads);
         addPipeline(node, source, current);

@@ -56,6 +56,16 @@ public final class PipelineGraph implements AutoCloseable {
         return scans.stream().mapToDouble(ScanState::progress).average().orElse(1);
     }
 
+    /** Closes everything after {@code failure}, which keeps what goes wrong meanwhile. */
+    void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+        results.close();
+    }
+
     /** Closes what the tasks shared, whatever one of them throws; the result queue stays. */
     @Override
     public void close() throws Exception {

@@ -38,11 +38,20 @@ public final class QueryRun {
         graph.results().onRoom(this::unblock);
     }
 
-    /** Hands the query to the workers. */
+    /**
+     * Hands the query to the workers. If they are gone nothing is left open.
+     *
+     * @throws IllegalStateException if the scheduler is closed
+     */
     public void start() {
-        synchronized (scheduler.lock()) {
-            startPipelines(graph.pipelines());
-            scheduler.add(this);
+        try {
+            synchronized (scheduler.lock()) {
+                startPipelines(graph.pipelines());
+                scheduler.add(this);
+            }
+        } catch (IllegalStateException e) {
+            graph.closeAfter(e);
+            throw e;
         }
         context.cancellation().onCancel(this::unblock);
     }

@@ -18,6 +18,7 @@ final class EntrySorter {
     private final EntryComparator comparator;
     private final CancellationToken cancellation;
     private final int entryBytes;
+    private final boolean[] varies;
     private long scratch;
 
     private EntrySorter(SortKeyLayout layout, EntryComparator comparator, CancellationToken cancellation) {
@@ -25,6 +26,7 @@ final class EntrySorter {
         this.comparator = comparator;
         this.cancellation = cancellation;
         this.entryBytes = layout.entryBytes();
+        this.varies = new boolean[layout.radixBytes()];
     }
 
     /** Sorts the entries in place; takes as much memory again while it runs. */
@@ -41,9 +43,26 @@ final class EntrySorter {
         try {
             EntrySorter sorter = new EntrySorter(layout, comparator, cancellation);
             sorter.scratch = scratch.memoryAddress();
+            sorter.findVaryingBytes(entries.address(), entries.count());
             sorter.radix(entries.address(), entries.count(), 0);
         } finally {
             memory.free(scratch);
+        }
+    }
+
+    /** Marks the leading bytes that are not the same in all entries: text and small numbers have many that are. */
+    private void findVaryingBytes(long start, long count) {
+        for (int word = 0; word < layout.words(); word++) {
+            long address = start + 8L * word;
+            long firstValue = RawMemory.getLong(address);
+            long differences = 0;
+            for (long i = 1; i < count; i++) {
+                address += entryBytes;
+                differences |= RawMemory.getLong(address) ^ firstValue;
+            }
+            for (int at = word << 3; at < Math.min(varies.length, (word + 1) << 3); at++) {
+                varies[at] = (differences >>> (56 - ((at & 7) << 3)) & 0xFF) != 0;
+            }
         }
     }
 
@@ -64,7 +83,7 @@ final class EntrySorter {
                 }
                 return;
             }
-            if (histogram(start, count, position, counts) < count) {
+            if (varies[position] && histogram(start, count, position, counts) < count) {
                 break;
             }
             position++;

@@ -75,12 +75,24 @@ final class SortKeyEncoder {
                 RawMemory.putLong(at, Long.reverseBytes((RawMemory.getLong(value + 8) ^ Long.MIN_VALUE) ^ flip));
                 RawMemory.putLong(at + 8, Long.reverseBytes(RawMemory.getLong(value) ^ flip));
             }
-            case VIEW -> {
-                long view = values + 16L * index;
-                // SAFETY: inline bytes past the length are zero; longer strings have more than 8 bytes.
-                long prefix = RawMemory.getLong(StringView.bytesAddress(view));
-                RawMemory.putLong(at, prefix ^ flip);
-            }
+            case VIEW -> encodeText(values + 16L * index, at, flip);
         }
+    }
+
+    private static void encodeText(long view, long at, long flip) {
+        int length = StringView.length(view);
+        long bytes = StringView.bytesAddress(view);
+        // SAFETY: inline bytes past the length are zero, and 12 can be read; longer strings have more than 12 bytes.
+        long second;
+        if (length <= StringView.INLINE_BYTES) {
+            second = RawMemory.getInt(bytes + 8) & 0xFFFFFFFFL;
+        } else if (length >= SortKeyLayout.TEXT_PREFIX_BYTES) {
+            second = RawMemory.getLong(bytes + 8);
+        } else {
+            // The last 8 bytes, shifted so that they begin at byte 8.
+            second = RawMemory.getLong(bytes + length - 8) >>> ((SortKeyLayout.TEXT_PREFIX_BYTES - length) << 3);
+        }
+        RawMemory.putLong(at, RawMemory.getLong(bytes) ^ flip);
+        RawMemory.putLong(at + 8, second ^ flip);
     }
 }
