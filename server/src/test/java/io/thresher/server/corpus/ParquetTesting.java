@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,11 @@ final class ParquetTesting {
             Set.of("datapage_v1-corrupt-checksum.parquet", "rle-dict-uncompressed-corrupt-checksum.parquet");
     /** What a broken file may end with: corrupt, not readable, not supported. */
     private static final Set<String> CLEAN_STATES = Set.of("XX001", "58030", "0A000");
+
+    /** DuckDB reads INT96 through nanoseconds, where the farthest value that Spark wrote does not fit. */
+    private static final LocalDateTime OVERFLOWED = LocalDateTime.parse("+226414-01-07T22:21:39.416064");
+
+    private static final LocalDateTime FAR_TIMESTAMP = LocalDateTime.parse("+290000-12-30T23:00:00");
 
     private static final RowSets ROW_SETS = new RowSets(1e-12);
 
@@ -135,7 +141,9 @@ final class ParquetTesting {
         }
         String sql = "SELECT " + compared.stream().map(ParquetTesting::quote).collect(Collectors.joining(", "))
                 + " FROM " + source(file);
-        List<List<@Nullable Object>> expected = duckdb.query(sql, List.of());
+        List<List<@Nullable Object>> expected = name.equals("int96_from_spark.parquet")
+                ? replaced(duckdb.query(sql, List.of()), OVERFLOWED, FAR_TIMESTAMP)
+                : duckdb.query(sql, List.of());
         try {
             String difference = ROW_SETS.difference(expected, engine.query(sql, List.of()), false);
             return difference == null
@@ -145,6 +153,17 @@ final class ParquetTesting {
             return new Outcome(
                     Status.REFUSED, name, 0, sql, String.valueOf(e.getMessage()), String.valueOf(e.getSQLState()));
         }
+    }
+
+    private static List<List<@Nullable Object>> replaced(
+            List<List<@Nullable Object>> rows, Object value, Object replacement) {
+        List<List<@Nullable Object>> result = new ArrayList<>();
+        for (List<@Nullable Object> row : rows) {
+            List<@Nullable Object> copy = new ArrayList<>(row);
+            copy.replaceAll(cell -> value.equals(cell) ? replacement : cell);
+            result.add(copy);
+        }
+        return result;
     }
 
     private static Outcome compareTwins(JdbcTarget engine, Path file, List<String> columns) {

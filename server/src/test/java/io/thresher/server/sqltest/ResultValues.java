@@ -40,9 +40,13 @@ public final class ResultValues {
     }
 
     private static @Nullable Object read(ResultSet results, int column, int jdbcType) throws SQLException {
-        // Some drivers cut timestamps to milliseconds in their Java objects; their text keeps all digits.
+        // Some drivers cut times to milliseconds in their Java objects; their text keeps all digits.
         if (jdbcType == Types.TIMESTAMP) {
             return timestamp(results, column);
+        }
+        if (jdbcType == Types.TIME) {
+            String text = results.getString(column);
+            return text == null ? null : LocalTime.parse(text);
         }
         return canonical(results.getObject(column));
     }

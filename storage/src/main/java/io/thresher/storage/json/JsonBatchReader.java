@@ -182,12 +182,13 @@ final class JsonBatchReader implements BatchReader {
     /** Returns whether the row is to be left out. */
     private boolean badValue(JsonColumnReader reader, int row) {
         switch (options.onError()) {
-            case FAIL -> throw new EngineException(
-                    ErrorCode.BAD_FILE_VALUE,
-                    "Value does not fit the column's type; declare the column VARCHAR, or set the property on_error to"
-                            + " null or skip: file " + split.file().location() + ", line " + line() + ", column "
-                            + reader.name() + ", type " + reader.type() + ", text "
-                            + LineLocator.shown(reader.lastText()));
+            case FAIL ->
+                throw new EngineException(
+                        ErrorCode.BAD_FILE_VALUE,
+                        "Value does not fit the column's type; declare the column VARCHAR, or set the property on_error to"
+                                + " null or skip: file " + split.file().location() + ", line " + line() + ", column "
+                                + reader.name() + ", type " + reader.type() + ", text "
+                                + LineLocator.shown(reader.lastText()));
             case NULL -> {
                 metrics.badValues.increment();
                 reader.setNull(row);

@@ -116,8 +116,8 @@ final class JsonColumnReader implements AutoCloseable {
                 fits = views && write(text, row);
                 lastText = text;
             }
-            default -> fits = writeChars(
-                    parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength(), row);
+            default ->
+                fits = writeChars(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength(), row);
         }
         if (next == null) {
             return fits;

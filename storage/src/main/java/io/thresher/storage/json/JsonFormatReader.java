@@ -166,7 +166,8 @@ public final class JsonFormatReader implements FormatReader {
             QueryMemory memory,
             ScanMetrics metrics) {
         JsonOptions options = JsonOptions.of(request.table().properties());
-        JsonLayout layout = split.start() > 0 ? new JsonLayout(options, true) : layout(fileSystem, split.file(), options);
+        JsonLayout layout =
+                split.start() > 0 ? new JsonLayout(options, true) : layout(fileSystem, split.file(), options);
         return new JsonBatchReader(fileSystem, split, request, layout, filter, memory, metrics);
     }
 

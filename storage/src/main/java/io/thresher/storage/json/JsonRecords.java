@@ -58,7 +58,8 @@ final class JsonRecords implements AutoCloseable {
      *
      * @throws IOException if what follows is not an object; {@link #skipBadLine} goes on after it
      */
-    @Nullable JsonParser next() throws IOException {
+    @Nullable
+    JsonParser next() throws IOException {
         return lines ? nextInLines() : nextInDocument();
     }
 
@@ -91,7 +92,8 @@ final class JsonRecords implements AutoCloseable {
             parser = factory.createParser(new SourceStream(source));
         }
         JsonToken token = parser.nextToken();
-        if (token == JsonToken.START_ARRAY && parser.getParsingContext().getParent() != null
+        if (token == JsonToken.START_ARRAY
+                && parser.getParsingContext().getParent() != null
                 && parser.getParsingContext().getParent().inRoot()) {
             token = parser.nextToken();
         }

@@ -90,8 +90,7 @@ final class ChunkPages implements AutoCloseable {
     private void checkPlace(PageHeader next) {
         if (directory != null && directory.rows(number) != next.valueCount()) {
             throw new EngineException(
-                    ErrorCode.FILE_CORRUPT,
-                    "Page is not where the page index says, rows " + next.valueCount());
+                    ErrorCode.FILE_CORRUPT, "Page is not where the page index says, rows " + next.valueCount());
         }
     }
 
@@ -151,8 +150,7 @@ final class ChunkPages implements AutoCloseable {
 
     private static void checkLevels(int length, int available) {
         if (length < 0 || length > available) {
-            throw new EngineException(
-                    ErrorCode.FILE_CORRUPT, "Definition levels pass the page, bytes " + length);
+            throw new EngineException(ErrorCode.FILE_CORRUPT, "Definition levels pass the page, bytes " + length);
         }
     }
 
@@ -243,8 +241,8 @@ final class ChunkPages implements AutoCloseable {
         if (!sound) {
             throw new EngineException(
                     ErrorCode.FILE_CORRUPT,
-                    "Page size is not sound, uncompressed bytes " + current.uncompressedBytes()
-                            + ", compressed bytes " + current.compressedBytes());
+                    "Page size is not sound, uncompressed bytes " + current.uncompressedBytes() + ", compressed bytes "
+                            + current.compressedBytes());
         }
     }
 

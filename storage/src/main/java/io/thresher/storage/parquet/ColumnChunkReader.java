@@ -11,7 +11,6 @@ import io.thresher.storage.parquet.decoding.Dictionary;
 import io.thresher.storage.parquet.decoding.DictionaryDecoder;
 import io.thresher.storage.parquet.decoding.LevelDecoder;
 import io.thresher.storage.parquet.decoding.NullSpreader;
-import io.thresher.storage.parquet.decoding.PageEncoding;
 import io.thresher.storage.parquet.decoding.ValueDecoder;
 import io.thresher.storage.parquet.decoding.ViewMemory;
 import java.util.Arrays;

@@ -14,10 +14,7 @@ final class ColumnSource implements AutoCloseable {
     private final @Nullable Column raw;
 
     private ColumnSource(
-            Column output,
-            @Nullable ColumnChunkReader reader,
-            @Nullable TypeAdapter adapter,
-            @Nullable Column raw) {
+            Column output, @Nullable ColumnChunkReader reader, @Nullable TypeAdapter adapter, @Nullable Column raw) {
         this.output = output;
         this.reader = reader;
         this.adapter = adapter;

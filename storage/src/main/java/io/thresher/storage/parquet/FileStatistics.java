@@ -41,8 +41,7 @@ final class FileStatistics {
             FileColumn column = file.findColumn(definition.name());
             if (column == null) {
                 columns.put(definition.name(), new ColumnStatistics(file.rowCount(), -1, null, null, -1));
-            } else if (column.unreadable() == null
-                    && TypeAdapter.isSameLayout(column.type(), definition.type())) {
+            } else if (column.unreadable() == null && TypeAdapter.isSameLayout(column.type(), definition.type())) {
                 columns.put(definition.name(), new FileStatistics(file, column).result());
             }
         }
@@ -75,7 +74,8 @@ final class FileStatistics {
     }
 
     private ColumnStatistics result() {
-        boolean floating = column.type().kind() == TypeKind.REAL || column.type().kind() == TypeKind.DOUBLE;
+        boolean floating =
+                column.type().kind() == TypeKind.REAL || column.type().kind() == TypeKind.DOUBLE;
         PhysicalType physical = column.type().physicalType();
         double averageBytes = physical.bytes();
         if (physical == PhysicalType.VIEW) {

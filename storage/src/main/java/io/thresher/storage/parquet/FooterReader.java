@@ -70,8 +70,7 @@ final class FooterReader {
     private static void checkMagic(FileStatus status, String magic) {
         if (magic.equals("PARE")) {
             throw new EngineException(
-                    ErrorCode.NOT_SUPPORTED,
-                    "Encrypted Parquet files are not supported; file: " + status.location());
+                    ErrorCode.NOT_SUPPORTED, "Encrypted Parquet files are not supported; file: " + status.location());
         }
         if (!magic.equals("PAR1")) {
             throw corrupt(status, "File does not end as a Parquet file does", null);
@@ -169,8 +168,7 @@ final class FooterReader {
         return List.copyOf(chunks);
     }
 
-    private static ColumnChunk chunk(
-            ColumnChunkMetaData column, boolean encrypted, long rowCount, long footerAt) {
+    private static ColumnChunk chunk(ColumnChunkMetaData column, boolean encrypted, long rowCount, long footerAt) {
         if (encrypted || column.isEncrypted()) {
             return new ColumnChunk(0, 0, 0, 0, "UNCOMPRESSED", true, null, 0, 0);
         }
@@ -180,7 +178,10 @@ final class FooterReader {
         long start = column.getStartingPos();
         long length = column.getTotalSize();
         boolean inside = start >= 4 && length >= 0 && start <= footerAt && length <= footerAt - start;
-        check(inside, "Column chunk lies outside of the file, column " + column.getPath().toDotString());
+        check(
+                inside,
+                "Column chunk lies outside of the file, column "
+                        + column.getPath().toDotString());
         Statistics<?> statistics = column.getStatistics();
         IndexReference index = column.getOffsetIndexReference();
         boolean indexed = index != null

@@ -120,9 +120,8 @@ final class PageDirectoryReader {
             pendingBytes = size;
             expectedOffset = offset + size;
         }
-        boolean whole = count > 0
-                && expectedOffset == chunk.start() + chunk.length()
-                && pages.rows() < rowGroup.rowCount();
+        boolean whole =
+                count > 0 && expectedOffset == chunk.start() + chunk.length() && pages.rows() < rowGroup.rowCount();
         if (!whole) {
             return null;
         }

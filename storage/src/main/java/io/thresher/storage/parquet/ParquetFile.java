@@ -18,7 +18,8 @@ record ParquetFile(
         long firstDictionaryId) {
 
     /** The column called {@code name}, in its exact spelling if there are several, or null. */
-    @Nullable FileColumn findColumn(String name) {
+    @Nullable
+    FileColumn findColumn(String name) {
         FileColumn found = null;
         for (FileColumn column : columns) {
             if (column.name().equals(name)) {

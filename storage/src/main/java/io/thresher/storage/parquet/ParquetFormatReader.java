@@ -143,7 +143,8 @@ public final class ParquetFormatReader implements FormatReader {
             boolean filled = false;
             try {
                 PartitionValues.fill(
-                        output, index < dataColumns ? null : split.partitionValues().get(index - dataColumns));
+                        output,
+                        index < dataColumns ? null : split.partitionValues().get(index - dataColumns));
                 filled = true;
             } finally {
                 if (!filled) {

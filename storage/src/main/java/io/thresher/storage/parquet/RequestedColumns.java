@@ -46,12 +46,14 @@ final class RequestedColumns {
     }
 
     /** The file's column for a table's column, or null if the file lacks it. */
-    @Nullable FileColumn fileColumn(int tableIndex) {
+    @Nullable
+    FileColumn fileColumn(int tableIndex) {
         return fileColumns.get(tableIndex);
     }
 
     /** What widens the file's values to the table's type, or null. */
-    @Nullable TypeAdapter adapter(int tableIndex) {
+    @Nullable
+    TypeAdapter adapter(int tableIndex) {
         return adapters.get(tableIndex);
     }
 

@@ -83,13 +83,7 @@ final class SplitPlanner {
         long rows = endRow - firstRow;
         long share = (long) ((double) bytes * rows / rowGroup.rowCount());
         return new Split(
-                file.status(),
-                partitionValues,
-                columns.isEmpty() ? 0 : start,
-                share,
-                rowGroup.index(),
-                firstRow,
-                rows);
+                file.status(), partitionValues, columns.isEmpty() ? 0 : start, share, rowGroup.index(), firstRow, rows);
     }
 
     private List<PageDirectory> directories(
@@ -106,8 +100,8 @@ final class SplitPlanner {
     /** The rows, ascending, at which a row group with these pages is best cut. */
     static long[] cuts(List<PageDirectory> directories, long rowCount) {
         long[] candidates = directories.stream()
-                .flatMapToLong(d -> java.util.stream.LongStream.range(0, d.pageCount())
-                        .map(p -> d.firstRow((int) p)))
+                .flatMapToLong(
+                        d -> java.util.stream.LongStream.range(0, d.pageCount()).map(p -> d.firstRow((int) p)))
                 .sorted()
                 .distinct()
                 .toArray();
@@ -155,8 +149,7 @@ final class SplitPlanner {
         if (!context.isPart()) {
             return new ColumnChunkReader(context, column, PagePosition.startOf(chunk), chunkEnd, null);
         }
-        PageDirectory directory =
-                directories.directory(context.file(), context.input(), context.rowGroup(), column);
+        PageDirectory directory = directories.directory(context.file(), context.input(), context.rowGroup(), column);
         PagePosition start = directory.position(directory.pageOf(split.firstRow()));
         long end = Math.min(chunkEnd, directory.endOffset(split.firstRow() + split.rowCount()));
         ColumnChunkReader reader = new ColumnChunkReader(context, column, start, end, directory);

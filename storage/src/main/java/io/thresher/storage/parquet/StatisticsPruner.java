@@ -18,7 +18,8 @@ final class StatisticsPruner {
     private final List<Check> checks = new ArrayList<>();
 
     /** A predicate, and the column of the file it is about; null if the file lacks the column, so that it is all NULL. */
-    private record Check(ColumnPredicate predicate, @Nullable FileColumn column) {}
+    private record Check(
+            ColumnPredicate predicate, @Nullable FileColumn column) {}
 
     StatisticsPruner(ParquetFile file, ScanRequest request) {
         Table table = request.table();

@@ -50,8 +50,10 @@ final class TypeAdapter {
             return new TypeAdapter(file, table, BigInteger.TEN.pow(table.scale() - file.scale()));
         }
         if (file.kind() == TypeKind.DATE && isTimestamp(table)) {
-            return new TypeAdapter(file, table, BigInteger.valueOf(table.isNanos() ? 1000 : 1)
-                    .multiply(BigInteger.valueOf(MICROS_OF_DAY)));
+            return new TypeAdapter(
+                    file,
+                    table,
+                    BigInteger.valueOf(table.isNanos() ? 1000 : 1).multiply(BigInteger.valueOf(MICROS_OF_DAY)));
         }
         if (isTimestamp(file) && isTimestamp(table) && table.isNanos()) {
             return new TypeAdapter(file, table, BigInteger.valueOf(1000));

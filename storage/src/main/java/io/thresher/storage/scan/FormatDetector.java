@@ -7,15 +7,17 @@ import io.thresher.storage.file.FileStatus;
 import io.thresher.storage.file.FileSystem;
 import io.thresher.storage.file.InputFile;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells a file's format by its suffix, else by its first bytes. */
 final class FormatDetector {
-    private static final byte[] PARQUET_MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    /** The second one begins encrypted files, which the Parquet reader refuses by name. */
+    private static final Set<String> PARQUET_MAGICS = Set.of("PAR1", "PARE");
+
     private static final int PEEK_BYTES = 256;
     private static final List<String> COMPRESSIONS = List.of(".gz", ".gzip", ".zst", ".zstd");
     private static final Map<String, StorageFormat> SUFFIXES = Map.ofEntries(
@@ -68,7 +70,7 @@ final class FormatDetector {
         try (InputFile input = fileSystem.open(file)) {
             input.read(0, head, 0, head.length);
         }
-        if (head.length >= 4 && Arrays.equals(head, 0, 4, PARQUET_MAGIC, 0, 4)) {
+        if (head.length >= 4 && PARQUET_MAGICS.contains(new String(head, 0, 4, StandardCharsets.US_ASCII))) {
             return StorageFormat.PARQUET;
         }
         String text =

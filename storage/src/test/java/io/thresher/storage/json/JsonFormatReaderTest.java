@@ -49,8 +49,7 @@ class JsonFormatReaderTest {
 
     @Test
     void typesAreInferredAndMissingMembersAreNull() throws IOException {
-        Table table = table(
-                """
+        Table table = table("""
                 {"id": 1, "big": 3000000000, "x": 0.5, "ok": true, "day": "2024-02-29", "at": "2024-02-29T12:00:00", "s": "12"}
 
                 {"s": "ü\\n😀", "id": -7, "x": 3, "nested": {"a": [1, 2.50, "q\\""]}, "mixed": 1, "none": null}
@@ -71,10 +70,41 @@ class JsonFormatReaderTest {
                         "more VARCHAR");
         assertThat(rows(table))
                 .containsExactly(
-                        row("1", "3000000000", "0.5", "true", "2024-02-29", "2024-02-29T12:00", "12", null, null, null,
+                        row(
+                                "1",
+                                "3000000000",
+                                "0.5",
+                                "true",
+                                "2024-02-29",
+                                "2024-02-29T12:00",
+                                "12",
+                                null,
+                                null,
+                                null,
                                 null),
-                        row("-7", null, "3.0", null, null, null, "ü\n😀", "{\"a\":[1,2.50,\"q\\\"\"]}", "1", null, null),
-                        row(null, null, null, null, null, null, null, null, "one", null,
+                        row(
+                                "-7",
+                                null,
+                                "3.0",
+                                null,
+                                null,
+                                null,
+                                "ü\n😀",
+                                "{\"a\":[1,2.50,\"q\\\"\"]}",
+                                "1",
+                                null,
+                                null),
+                        row(
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                "one",
+                                null,
                                 "a text longer than twelve bytes"));
     }
 
@@ -82,7 +112,8 @@ class JsonFormatReaderTest {
     void documentsAreReadToo() throws IOException {
         List<List<@Nullable String>> expected = List.of(row("1", "x"), row("2", null));
         assertThat(rows(table("[{\"a\": 1, \"b\": \"x\"},\n {\"a\": 2}]\n"))).isEqualTo(expected);
-        assertThat(rows(table("{\n  \"a\": 1,\n  \"b\": \"x\"\n}\n{\n  \"a\": 2\n}\n"))).isEqualTo(expected);
+        assertThat(rows(table("{\n  \"a\": 1,\n  \"b\": \"x\"\n}\n{\n  \"a\": 2\n}\n")))
+                .isEqualTo(expected);
         assertThat(rows(table("{\"a\": 1, \"b\": \"x\"} {\"a\": 2}"))).isEqualTo(expected);
         assertThat(rows(table("\uFEFF{\"a\": 1, \"b\": \"x\"}\r\n{\"a\": 2}"))).isEqualTo(expected);
     }
@@ -102,7 +133,13 @@ class JsonFormatReaderTest {
     @Test
     void malformedLinesAreErrorsThatSayWhere() throws IOException {
         for (String line : List.of(
-                "{\"id\": 1", "{\"id\": 1}}", "nonsense", "[1]", "{\"id\": 1,\n\"b\":2}", "\"text\"", "{\"id\": 01}",
+                "{\"id\": 1",
+                "{\"id\": 1}}",
+                "nonsense",
+                "[1]",
+                "{\"id\": 1,\n\"b\":2}",
+                "\"text\"",
+                "{\"id\": 01}",
                 "{\"id\": \"\\ud800\"}")) {
             Table table = declared("{\"id\": 7}\n{\"id\": 8}\n" + line + "\n{\"id\": 9}\n", Map.of(), "id");
             assertFails(() -> rows(table), ErrorCode.BAD_FILE_VALUE, "line 3", ".json");
@@ -131,14 +168,19 @@ class JsonFormatReaderTest {
         StringBuilder text = new StringBuilder();
         int count = 500;
         for (int i = 0; i < count; i++) {
-            text.append("{\"id\": ").append(i).append(", \"t\": \"").append("x{\\n".repeat(random.nextInt(20)))
-                    .append("\"}").append(random.nextInt(5) == 0 ? "\r\n" : "\n");
+            text.append("{\"id\": ")
+                    .append(i)
+                    .append(", \"t\": \"")
+                    .append("x{\\n".repeat(random.nextInt(20)))
+                    .append("\"}")
+                    .append(random.nextInt(5) == 0 ? "\r\n" : "\n");
         }
         Table table = table(text.toString());
         List<List<@Nullable String>> expected = rows(table);
         assertThat(expected).hasSize(count);
         for (int splitBytes : new int[] {1, 7, 64, 1000, 5000}) {
-            assertThat(ScannedRows.of(scanner(splitBytes), table)).as("seed %s, split %s", seed, splitBytes)
+            assertThat(ScannedRows.of(scanner(splitBytes), table))
+                    .as("seed %s, split %s", seed, splitBytes)
                     .isEqualTo(expected);
         }
     }
@@ -191,9 +233,9 @@ class JsonFormatReaderTest {
 
     private static void assertFails(ThrowingCallable call, ErrorCode code, String... parts) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.code())
-                        .as(e.getMessage())
-                        .isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        EngineException.class,
+                        e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code))
                 .hasMessageContainingAll(parts);
     }
 }

@@ -35,8 +35,9 @@ class ParquetFormatReaderTest {
                 String label = "seed " + (seed + i) + ", " + written.describe();
                 assertThat(rows.table.columns().stream().map(c -> c.type().toString()))
                         .as(label)
-                        .containsExactlyElementsOf(
-                                written.columns.stream().map(TestColumn::sqlType).toList());
+                        .containsExactlyElementsOf(written.columns.stream()
+                                .map(TestColumn::sqlType)
+                                .toList());
                 ScanRequest request = rows.request(rows.allColumns());
                 check(written, rows.read(request), IntStream.range(0, written.rowCount()), label);
             }
@@ -131,12 +132,7 @@ class ParquetFormatReaderTest {
         written.write(path);
         try (ParquetRows rows = new ParquetRows(path)) {
             ScanRequest request = new ScanRequest(rows.table, List.of(1, 2), List.of(), 5000);
-            check(
-                    written,
-                    List.of(rows.read(request).get(0)),
-                    List.of(1),
-                    IntStream.range(0, 5000),
-                    "seed " + seed);
+            check(written, List.of(rows.read(request).get(0)), List.of(1), IntStream.range(0, 5000), "seed " + seed);
         }
     }
 
@@ -179,7 +175,8 @@ class ParquetFormatReaderTest {
     }
 
     private static void check(TestFile written, List<List<String>> read, IntStream rowNumbers, String label) {
-        List<Integer> columns = IntStream.range(0, written.columns.size()).boxed().toList();
+        List<Integer> columns =
+                IntStream.range(0, written.columns.size()).boxed().toList();
         check(written, read, columns, rowNumbers, label);
     }
 
@@ -193,7 +190,9 @@ class ParquetFormatReaderTest {
             for (int i = 0; i < rows.length; i++) {
                 String expected = written.expected(column, rows[i]);
                 if (!java.util.Objects.equals(expected, read.get(c).get(i))) {
-                    assertThat(read.get(c).get(i)).as(place + ", row " + rows[i]).isEqualTo(expected);
+                    assertThat(read.get(c).get(i))
+                            .as(place + ", row " + rows[i])
+                            .isEqualTo(expected);
                 }
             }
         }

@@ -104,7 +104,8 @@ final class ParquetRows implements AutoCloseable {
             case INT32 -> String.valueOf(RawMemory.getInt(at));
             case INT64 ->
                 type.kind() == TypeKind.DECIMAL
-                        ? BigDecimal.valueOf(RawMemory.getLong(at), type.scale()).toPlainString()
+                        ? BigDecimal.valueOf(RawMemory.getLong(at), type.scale())
+                                .toPlainString()
                         : String.valueOf(RawMemory.getLong(at));
             case INT128 ->
                 new BigDecimal(

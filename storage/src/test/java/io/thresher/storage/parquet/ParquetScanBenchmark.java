@@ -5,6 +5,7 @@ import io.thresher.memory.MemoryPool;
 import io.thresher.memory.QueryMemory;
 import io.thresher.storage.catalog.ColumnDefinition;
 import io.thresher.storage.catalog.StorageFormat;
+import io.thresher.storage.catalog.Table;
 import io.thresher.storage.file.FileSystem;
 import io.thresher.storage.file.LocalFileSystem;
 import io.thresher.storage.scan.BatchReader;
@@ -12,7 +13,6 @@ import io.thresher.storage.scan.FileTableScanner;
 import io.thresher.storage.scan.ScanRequest;
 import io.thresher.storage.scan.Split;
 import io.thresher.storage.scan.SplitSource;
-import io.thresher.storage.catalog.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,8 @@ final class ParquetScanBenchmark {
         FileTableScanner scanner =
                 new FileTableScanner(files, Map.of(StorageFormat.PARQUET, new ParquetFormatReader()));
         Table table = scanner.tableOfPath(path.toString());
-        List<String> names = table.columns().stream().map(ColumnDefinition::name).toList();
+        List<String> names =
+                table.columns().stream().map(ColumnDefinition::name).toList();
         try (MemoryPool pool = new MemoryPool(4L << 30)) {
             if (arguments.length > 1) {
                 List<Integer> columns = new ArrayList<>();

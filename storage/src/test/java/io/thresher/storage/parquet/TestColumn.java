@@ -70,24 +70,54 @@ record TestColumn(
         all.add(column("b", PrimitiveTypeName.BOOLEAN, null, "BOOLEAN", Random::nextBoolean, String::valueOf));
         all.add(column("i32", PrimitiveTypeName.INT32, null, "INTEGER", TestColumn::anyInt, String::valueOf));
         all.add(column(
-                "i8", PrimitiveTypeName.INT32, intType(8, true), "TINYINT", r -> r.nextInt(256) - 128, String::valueOf));
+                "i8",
+                PrimitiveTypeName.INT32,
+                intType(8, true),
+                "TINYINT",
+                r -> r.nextInt(256) - 128,
+                String::valueOf));
         all.add(column(
-                "i16", PrimitiveTypeName.INT32, intType(16, true), "SMALLINT", r -> r.nextInt(65536) - 32768, String::valueOf));
-        all.add(column("u8", PrimitiveTypeName.INT32, intType(8, false), "INTEGER", r -> r.nextInt(256), String::valueOf));
+                "i16",
+                PrimitiveTypeName.INT32,
+                intType(16, true),
+                "SMALLINT",
+                r -> r.nextInt(65536) - 32768,
+                String::valueOf));
+        all.add(column(
+                "u8", PrimitiveTypeName.INT32, intType(8, false), "INTEGER", r -> r.nextInt(256), String::valueOf));
         all.add(column(
                 "u16", PrimitiveTypeName.INT32, intType(16, false), "INTEGER", r -> r.nextInt(65536), String::valueOf));
         all.add(column(
-                "u32", PrimitiveTypeName.INT32, intType(32, false), "BIGINT", TestColumn::anyInt,
+                "u32",
+                PrimitiveTypeName.INT32,
+                intType(32, false),
+                "BIGINT",
+                TestColumn::anyInt,
                 v -> Integer.toUnsignedString((Integer) v)));
         all.add(column("i64", PrimitiveTypeName.INT64, null, "BIGINT", TestColumn::anyLong, String::valueOf));
         all.add(column(
-                "u64", PrimitiveTypeName.INT64, intType(64, false), "DECIMAL(20, 0)", TestColumn::anyLong,
+                "u64",
+                PrimitiveTypeName.INT64,
+                intType(64, false),
+                "DECIMAL(20, 0)",
+                TestColumn::anyLong,
                 v -> Long.toUnsignedString((Long) v)));
-        all.add(column("f", PrimitiveTypeName.FLOAT, null, "REAL", r -> (float) r.nextGaussian(),
+        all.add(column(
+                "f",
+                PrimitiveTypeName.FLOAT,
+                null,
+                "REAL",
+                r -> (float) r.nextGaussian(),
                 v -> String.valueOf((double) (Float) v)));
         all.add(column("d", PrimitiveTypeName.DOUBLE, null, "DOUBLE", TestColumn::anyDouble, String::valueOf));
-        all.add(new TestColumn("f16", PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, 2, float16Type(), "REAL",
-                r -> Binary.fromConstantByteArray(new byte[] {(byte) r.nextInt(256), (byte) (r.nextInt(0x7B) | r.nextInt(2) << 7)}),
+        all.add(new TestColumn(
+                "f16",
+                PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY,
+                2,
+                float16Type(),
+                "REAL",
+                r -> Binary.fromConstantByteArray(
+                        new byte[] {(byte) r.nextInt(256), (byte) (r.nextInt(0x7B) | r.nextInt(2) << 7)}),
                 v -> String.valueOf(half(((Binary) v).getBytes()))));
     }
 
@@ -101,19 +131,50 @@ record TestColumn(
     }
 
     private static void addTimes(List<TestColumn> all) {
-        all.add(column("date", PrimitiveTypeName.INT32, dateType(), "DATE", r -> r.nextInt(40000) - 10000, String::valueOf));
-        all.add(column("time_ms", PrimitiveTypeName.INT32, timeType(true, TimeUnit.MILLIS), "TIME",
-                r -> r.nextInt(86_400_000), v -> String.valueOf((Integer) v * 1000L)));
-        all.add(column("time_us", PrimitiveTypeName.INT64, timeType(false, TimeUnit.MICROS), "TIME",
-                r -> (long) (r.nextDouble() * 86_400_000_000L), String::valueOf));
-        all.add(column("time_ns", PrimitiveTypeName.INT64, timeType(true, TimeUnit.NANOS), "TIME",
-                r -> (long) (r.nextDouble() * 86_400_000_000_000L), v -> String.valueOf((Long) v / 1000)));
-        all.add(column("ts_ms", PrimitiveTypeName.INT64, timestampType(true, TimeUnit.MILLIS),
-                "TIMESTAMP WITH TIME ZONE", TestColumn::anyMillis, v -> String.valueOf((Long) v * 1000)));
-        all.add(column("ts_us", PrimitiveTypeName.INT64, timestampType(false, TimeUnit.MICROS), "TIMESTAMP",
-                TestColumn::anyMillis, String::valueOf));
-        all.add(column("ts_ns", PrimitiveTypeName.INT64, timestampType(false, TimeUnit.NANOS), "TIMESTAMP(9)",
-                TestColumn::anyLong, String::valueOf));
+        all.add(column(
+                "date", PrimitiveTypeName.INT32, dateType(), "DATE", r -> r.nextInt(40000) - 10000, String::valueOf));
+        all.add(column(
+                "time_ms",
+                PrimitiveTypeName.INT32,
+                timeType(true, TimeUnit.MILLIS),
+                "TIME",
+                r -> r.nextInt(86_400_000),
+                v -> String.valueOf((Integer) v * 1000L)));
+        all.add(column(
+                "time_us",
+                PrimitiveTypeName.INT64,
+                timeType(false, TimeUnit.MICROS),
+                "TIME",
+                r -> (long) (r.nextDouble() * 86_400_000_000L),
+                String::valueOf));
+        all.add(column(
+                "time_ns",
+                PrimitiveTypeName.INT64,
+                timeType(true, TimeUnit.NANOS),
+                "TIME",
+                r -> (long) (r.nextDouble() * 86_400_000_000_000L),
+                v -> String.valueOf((Long) v / 1000)));
+        all.add(column(
+                "ts_ms",
+                PrimitiveTypeName.INT64,
+                timestampType(true, TimeUnit.MILLIS),
+                "TIMESTAMP WITH TIME ZONE",
+                TestColumn::anyMillis,
+                v -> String.valueOf((Long) v * 1000)));
+        all.add(column(
+                "ts_us",
+                PrimitiveTypeName.INT64,
+                timestampType(false, TimeUnit.MICROS),
+                "TIMESTAMP",
+                TestColumn::anyMillis,
+                String::valueOf));
+        all.add(column(
+                "ts_ns",
+                PrimitiveTypeName.INT64,
+                timestampType(false, TimeUnit.NANOS),
+                "TIMESTAMP(9)",
+                TestColumn::anyLong,
+                String::valueOf));
         all.add(column("ts_96", PrimitiveTypeName.INT96, null, "TIMESTAMP", TestColumn::anyInt96, v -> {
             ByteBuffer bytes = ((Binary) v).toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
             long nanos = bytes.getLong(bytes.position());
@@ -122,40 +183,112 @@ record TestColumn(
     }
 
     private static void addDecimals(List<TestColumn> all) {
-        all.add(column("dec32", PrimitiveTypeName.INT32, decimalType(2, 9), "DECIMAL(9, 2)",
-                r -> r.nextInt(1_999_999_999) - 999_999_999, v -> BigDecimal.valueOf((Integer) v, 2).toString()));
-        all.add(column("dec64", PrimitiveTypeName.INT64, decimalType(4, 18), "DECIMAL(18, 4)",
-                r -> r.nextLong() % 1_000_000_000_000_000_000L, v -> BigDecimal.valueOf((Long) v, 4).toString()));
-        all.add(new TestColumn("dec_fixed", PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, 5, decimalType(3, 10),
-                "DECIMAL(10, 3)", r -> fixed(unscaled(r, 10), 5), v -> decimal(v, 3)));
-        all.add(new TestColumn("dec_wide", PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, 12, decimalType(3, 15),
-                "DECIMAL(15, 3)", r -> fixed(unscaled(r, 15), 12), v -> decimal(v, 3)));
-        all.add(new TestColumn("dec_fixed38", PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, 16, decimalType(10, 38),
-                "DECIMAL(38, 10)", r -> fixed(unscaled(r, 38), 16), v -> decimal(v, 10)));
-        all.add(column("dec_bin", PrimitiveTypeName.BINARY, decimalType(2, 12), "DECIMAL(12, 2)",
-                r -> Binary.fromConstantByteArray(unscaled(r, 12).toByteArray()), v -> decimal(v, 2)));
-        all.add(column("dec_bin30", PrimitiveTypeName.BINARY, decimalType(0, 30), "DECIMAL(30, 0)",
-                r -> Binary.fromConstantByteArray(unscaled(r, 1 + r.nextInt(30)).toByteArray()), v -> decimal(v, 0)));
+        all.add(column(
+                "dec32",
+                PrimitiveTypeName.INT32,
+                decimalType(2, 9),
+                "DECIMAL(9, 2)",
+                r -> r.nextInt(1_999_999_999) - 999_999_999,
+                v -> BigDecimal.valueOf((Integer) v, 2).toString()));
+        all.add(column(
+                "dec64",
+                PrimitiveTypeName.INT64,
+                decimalType(4, 18),
+                "DECIMAL(18, 4)",
+                r -> r.nextLong() % 1_000_000_000_000_000_000L,
+                v -> BigDecimal.valueOf((Long) v, 4).toString()));
+        all.add(new TestColumn(
+                "dec_fixed",
+                PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY,
+                5,
+                decimalType(3, 10),
+                "DECIMAL(10, 3)",
+                r -> fixed(unscaled(r, 10), 5),
+                v -> decimal(v, 3)));
+        all.add(new TestColumn(
+                "dec_wide",
+                PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY,
+                12,
+                decimalType(3, 15),
+                "DECIMAL(15, 3)",
+                r -> fixed(unscaled(r, 15), 12),
+                v -> decimal(v, 3)));
+        all.add(new TestColumn(
+                "dec_fixed38",
+                PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY,
+                16,
+                decimalType(10, 38),
+                "DECIMAL(38, 10)",
+                r -> fixed(unscaled(r, 38), 16),
+                v -> decimal(v, 10)));
+        all.add(column(
+                "dec_bin",
+                PrimitiveTypeName.BINARY,
+                decimalType(2, 12),
+                "DECIMAL(12, 2)",
+                r -> Binary.fromConstantByteArray(unscaled(r, 12).toByteArray()),
+                v -> decimal(v, 2)));
+        all.add(column(
+                "dec_bin30",
+                PrimitiveTypeName.BINARY,
+                decimalType(0, 30),
+                "DECIMAL(30, 0)",
+                r -> Binary.fromConstantByteArray(unscaled(r, 1 + r.nextInt(30)).toByteArray()),
+                v -> decimal(v, 0)));
     }
 
     private static void addBytes(List<TestColumn> all) {
         all.add(column("s", PrimitiveTypeName.BINARY, stringType(), "VARCHAR", r -> text(r, 30), TestColumn::utf8));
-        all.add(column("s_few", PrimitiveTypeName.BINARY, stringType(), "VARCHAR",
-                r -> text(new Random(r.nextInt(20)), 40), TestColumn::utf8));
-        all.add(column("s_long", PrimitiveTypeName.BINARY, stringType(), "VARCHAR", r -> text(r, 300), TestColumn::utf8));
-        all.add(column("s_prefix", PrimitiveTypeName.BINARY, stringType(), "VARCHAR",
-                r -> Binary.fromString("shared prefix " + r.nextInt(1000)), TestColumn::utf8));
-        all.add(column("enum", PrimitiveTypeName.BINARY, enumType(), "VARCHAR",
-                r -> Binary.fromString(r.nextBoolean() ? "RED" : "DARK_GREEN_BLUE"), TestColumn::utf8));
-        all.add(column("json", PrimitiveTypeName.BINARY, jsonType(), "VARCHAR",
-                r -> Binary.fromString("{\"a\":" + r.nextInt() + "}"), TestColumn::utf8));
-        all.add(column("bin", PrimitiveTypeName.BINARY, null, "VARBINARY", r -> bytes(r, r.nextInt(20)), TestColumn::hex));
-        all.add(new TestColumn("fixed7", PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, 7, null, "VARBINARY",
-                r -> bytes(r, 7), TestColumn::hex));
-        all.add(new TestColumn("fixed20", PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, 20, null, "VARBINARY",
-                r -> bytes(r, 20), TestColumn::hex));
-        all.add(new TestColumn("uuid", PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, 16, uuidType(), "VARCHAR",
-                r -> bytes(r, 16), v -> {
+        all.add(column(
+                "s_few",
+                PrimitiveTypeName.BINARY,
+                stringType(),
+                "VARCHAR",
+                r -> text(new Random(r.nextInt(20)), 40),
+                TestColumn::utf8));
+        all.add(column(
+                "s_long", PrimitiveTypeName.BINARY, stringType(), "VARCHAR", r -> text(r, 300), TestColumn::utf8));
+        all.add(column(
+                "s_prefix",
+                PrimitiveTypeName.BINARY,
+                stringType(),
+                "VARCHAR",
+                r -> Binary.fromString("shared prefix " + r.nextInt(1000)),
+                TestColumn::utf8));
+        all.add(column(
+                "enum",
+                PrimitiveTypeName.BINARY,
+                enumType(),
+                "VARCHAR",
+                r -> Binary.fromString(r.nextBoolean() ? "RED" : "DARK_GREEN_BLUE"),
+                TestColumn::utf8));
+        all.add(column(
+                "json",
+                PrimitiveTypeName.BINARY,
+                jsonType(),
+                "VARCHAR",
+                r -> Binary.fromString("{\"a\":" + r.nextInt() + "}"),
+                TestColumn::utf8));
+        all.add(column(
+                "bin", PrimitiveTypeName.BINARY, null, "VARBINARY", r -> bytes(r, r.nextInt(20)), TestColumn::hex));
+        all.add(new TestColumn(
+                "fixed7",
+                PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY,
+                7,
+                null,
+                "VARBINARY",
+                r -> bytes(r, 7),
+                TestColumn::hex));
+        all.add(new TestColumn(
+                "fixed20",
+                PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY,
+                20,
+                null,
+                "VARBINARY",
+                r -> bytes(r, 20),
+                TestColumn::hex));
+        all.add(new TestColumn(
+                "uuid", PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, 16, uuidType(), "VARCHAR", r -> bytes(r, 16), v -> {
                     ByteBuffer b = ((Binary) v).toByteBuffer();
                     return new UUID(b.getLong(b.position()), b.getLong(b.position() + 8)).toString();
                 }));
@@ -184,7 +317,8 @@ record TestColumn(
 
     private static Object anyInt96(Random random) {
         ByteBuffer bytes = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong((long) (random.nextDouble() * 86_400_000_000_000L)).putInt(2440588 + random.nextInt(60000) - 20000);
+        bytes.putLong((long) (random.nextDouble() * 86_400_000_000_000L))
+                .putInt(2440588 + random.nextInt(60000) - 20000);
         return Binary.fromConstantByteArray(bytes.array());
     }
 

@@ -55,9 +55,8 @@ final class TestFile {
         this.columns = columns;
         this.values = new Object[columns.size()][rowCount];
         for (int c = 0; c < columns.size(); c++) {
-            NullPattern nullPattern = pattern != null
-                    ? pattern
-                    : NullPattern.values()[random.nextInt(NullPattern.values().length)];
+            NullPattern nullPattern =
+                    pattern != null ? pattern : NullPattern.values()[random.nextInt(NullPattern.values().length)];
             nulls.add(nullPattern);
             boolean run = false;
             for (int row = 0; row < rowCount; row++) {

@@ -14,8 +14,7 @@ final class Lz4Decompressor implements Decompressor {
     }
 
     /** Whether the block is sound and gives exactly {@code targetLength} bytes. */
-    boolean tryDecompress(
-            byte[] source, int offset, int length, byte[] target, int targetOffset, int targetLength) {
+    boolean tryDecompress(byte[] source, int offset, int length, byte[] target, int targetOffset, int targetLength) {
         try {
             return codec.decompress(source, offset, length, target, targetOffset, targetLength) == targetLength;
         } catch (MalformedInputException | IndexOutOfBoundsException | IllegalArgumentException e) {

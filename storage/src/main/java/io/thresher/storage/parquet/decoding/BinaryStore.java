@@ -29,8 +29,7 @@ interface BinaryStore {
                     TIME_MILLIS_TO_MICROS,
                     MILLIS_TO_MICROS,
                     NANOS_TO_MICROS,
-                    FLOAT_TO_DOUBLE ->
-                throw new IllegalArgumentException("Not a conversion of bytes: " + conversion);
+                    FLOAT_TO_DOUBLE -> throw new IllegalArgumentException("Not a conversion of bytes: " + conversion);
         };
     }
 

@@ -10,8 +10,7 @@ import java.nio.ByteOrder;
  * Loads may run up to 7 bytes past the group, which the slack of page buffers covers.
  */
 final class BitUnpacker {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private BitUnpacker() {}
 
@@ -682,5 +681,4 @@ final class BitUnpacker {
             t += 8;
         }
     }
-
 }

@@ -9,8 +9,7 @@ import java.nio.ByteOrder;
  * section. Memory does not grow with what the header declares. Source: Parquet Encodings.md, Delta encoding.
  */
 final class DeltaBinaryPackedDecoder implements LongDecoder {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int STEP = 256;
 
     private final int[] unpacked = new int[STEP];
@@ -148,7 +147,8 @@ final class DeltaBinaryPackedDecoder implements LongDecoder {
                 target[at + i] = value;
             }
         } else if (width <= 32 && (miniIndex & 7) == 0 && count >= 8) {
-            // SAFETY: whole groups of eight within the miniblock, which nextMiniBlock checked; slack covers the last load.
+            // SAFETY: whole groups of eight within the miniblock, which nextMiniBlock checked; slack covers the last
+            // load.
             int whole = count & ~7;
             BitUnpacker.unpack(page, miniStart + (miniIndex >>> 3) * width, width, unpacked, 0, whole >>> 3);
             for (int i = 0; i < whole; i++) {

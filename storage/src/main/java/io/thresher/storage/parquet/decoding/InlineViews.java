@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 
 /** Builds string views from heap bytes with two loads and two stores, without a loop over the bytes. */
 final class InlineViews {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long[] HEAD_MASK = new long[13];
     private static final long[] TAIL_MASK = new long[13];
 

@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** INT96 timestamps: nanoseconds of the day (8 bytes), then the Julian day (4 bytes), both little endian. */
 final class Int96 {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
     private static final long MICROS_OF_DAY = 86_400_000_000L;

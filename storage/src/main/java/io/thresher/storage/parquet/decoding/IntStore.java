@@ -27,8 +27,7 @@ interface IntStore {
                     BYTES_TO_INT64,
                     BYTES_TO_INT128,
                     BYTES_TO_VIEW,
-                    UUID_TO_VIEW ->
-                throw new IllegalArgumentException("Not a conversion of INT32: " + conversion);
+                    UUID_TO_VIEW -> throw new IllegalArgumentException("Not a conversion of INT32: " + conversion);
         };
     }
 

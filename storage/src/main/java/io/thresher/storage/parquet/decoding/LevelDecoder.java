@@ -10,8 +10,7 @@ import java.nio.ByteOrder;
  * BIT_PACKED encoding. Source: Parquet Encodings.md.
  */
 public final class LevelDecoder {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_STEP = 56;
 
     private byte[] page = new byte[0];

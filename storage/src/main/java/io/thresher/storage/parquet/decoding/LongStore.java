@@ -30,8 +30,7 @@ interface LongStore {
                     BYTES_TO_INT64,
                     BYTES_TO_INT128,
                     BYTES_TO_VIEW,
-                    UUID_TO_VIEW ->
-                throw new IllegalArgumentException("Not a conversion of INT64: " + conversion);
+                    UUID_TO_VIEW -> throw new IllegalArgumentException("Not a conversion of INT64: " + conversion);
         };
     }
 

@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** Decodes PLAIN INT64 values that a conversion follows. */
 final class PlainLongDecoder implements LongDecoder {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] page = new byte[0];
     private int position;

@@ -11,8 +11,7 @@ import java.util.Arrays;
  * time, repeated runs fill.
  */
 public final class RunLengthDecoder {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] page = new byte[0];
     private int position;
