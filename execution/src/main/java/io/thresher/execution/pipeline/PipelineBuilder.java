@@ -56,10 +56,7 @@ public final class PipelineBuilder implements PlanVisitor<PipelineBuilder> {
     private Downstream current;
 
     private PipelineBuilder(
-            QueryContext context,
-            BreakerFactory breakers,
-            IntFunction<PlanNode> fragments,
-            Downstream root) {
+            QueryContext context, BreakerFactory breakers, IntFunction<PlanNode> fragments, Downstream root) {
         this.context = context;
         this.breakers = breakers;
         this.fragments = fragments;

@@ -189,8 +189,8 @@ class SharedWorkersTest {
                             query.context());
             other.close();
             running.close();
-            assertThatThrownBy(() -> new EmbeddedStageRunner(other, PlanRuns.NO_BREAKERS)
-                            .start(scan(table), query.context()))
+            assertThatThrownBy(() ->
+                            new EmbeddedStageRunner(other, PlanRuns.NO_BREAKERS).start(scan(table), query.context()))
                     .isInstanceOf(IllegalStateException.class);
         }
     }
