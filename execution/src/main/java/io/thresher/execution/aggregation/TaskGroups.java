@@ -1,7 +1,6 @@
 package io.thresher.execution.aggregation;
 
 import io.thresher.batch.Column;
-import io.thresher.batch.DataType;
 import io.thresher.batch.Encoding;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
@@ -40,8 +39,10 @@ final class TaskGroups implements AutoCloseable {
         this.nullKeys = new Column[keys.length];
         if (layout.hasSetNumber()) {
             for (int k = 0; k < keys.length; k++) {
-                nullKeys[k] = ownColumn(layout.keyTypes().get(k), memory);
+                nullKeys[k] = new Column(layout.keyTypes().get(k), memory);
+                ownColumns.add(nullKeys[k]);
             }
+            makeNull();
         }
     }
 
@@ -70,13 +71,18 @@ final class TaskGroups implements AutoCloseable {
         return new TaskGroups(layout, arguments.calls(), false, memory);
     }
 
-    private Column ownColumn(DataType type, QueryMemory memory) {
-        Column column = Column.flat(type, memory, 1);
-        column.resetConstant();
-        RawMemory.fill(column.dataAddress(), type.physicalType().bytes(), (byte) 0);
-        column.setNull(0, 1);
-        ownColumns.add(column);
-        return column;
+    private void makeNull() {
+        try {
+            for (Column column : ownColumns) {
+                column.ensureCapacity(1);
+                column.resetConstant();
+                RawMemory.fill(column.dataAddress(), column.physicalType().bytes(), (byte) 0);
+                column.setNull(0, 1);
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     GroupTable groups() {

@@ -10,13 +10,40 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What can be said of an expression without evaluating it. */
-final class ExpressionTraits {
+public final class ExpressionTraits {
     /** Functions that raise no error for any argument. */
     private static final Set<String> NEVER_FAIL = Set.of(
-            "like", "ilike", "upper", "lower", "length", "octet_length", "trim", "ltrim", "rtrim", "starts_with",
-            "ends_with", "contains", "concat", "concat_all", "position", "strpos", "is_nan", "is_infinite", "sign",
-            "extract_year", "extract_quarter", "extract_month", "extract_week", "extract_day", "extract_dow",
-            "extract_isodow", "extract_doy", "extract_hour", "extract_minute", "extract_second", "reverse");
+            "like",
+            "ilike",
+            "upper",
+            "lower",
+            "length",
+            "octet_length",
+            "trim",
+            "ltrim",
+            "rtrim",
+            "starts_with",
+            "ends_with",
+            "contains",
+            "concat",
+            "concat_all",
+            "position",
+            "strpos",
+            "is_nan",
+            "is_infinite",
+            "sign",
+            "extract_year",
+            "extract_quarter",
+            "extract_month",
+            "extract_week",
+            "extract_day",
+            "extract_dow",
+            "extract_isodow",
+            "extract_doy",
+            "extract_hour",
+            "extract_minute",
+            "extract_second",
+            "reverse");
 
     private ExpressionTraits() {}
 
@@ -33,7 +60,7 @@ final class ExpressionTraits {
     }
 
     /** The columns an expression reads. */
-    static Set<Integer> columns(Expression expression) {
+    public static Set<Integer> columns(Expression expression) {
         Set<Integer> columns = new TreeSet<>();
         collect(expression, columns);
         return columns;

@@ -4,6 +4,7 @@ import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.PhysicalType;
 import io.thresher.execution.expression.Expression;
+import io.thresher.execution.expression.ExpressionTraits;
 import io.thresher.execution.expression.PredicateEvaluator;
 import io.thresher.execution.operator.JoinBridge;
 import io.thresher.execution.operator.KeyFilter;
@@ -72,7 +73,7 @@ public final class AdaptiveJoin implements JoinBridge {
             return needed;
         }
         if (node.residual() != null) {
-            ReferencedColumns.mark(node.residual(), needed);
+            ExpressionTraits.columns(node.residual()).forEach(column -> needed[column] = true);
         }
         if (comparesInCondition) {
             needed[node.leftKeys().get(0)] = true;
@@ -211,8 +212,7 @@ public final class AdaptiveJoin implements JoinBridge {
             return new EmptyBuildOperator(shape.mode(), dropsAll, pairColumns());
         }
         if (table == null) {
-            return new NestedLoopOperator(
-                    shape, build, neededColumns, condition(), marks, context.cancellation(), context.memory());
+            return new NestedLoopOperator(shape, build, neededColumns, this::condition, marks, context);
         }
         boolean hasCondition = node.residual() != null || comparesInCondition;
         return new HashJoinOperator(
@@ -220,7 +220,7 @@ public final class AdaptiveJoin implements JoinBridge {
                 tableKeys(shape.probeKeys()),
                 table,
                 pairColumns(),
-                hasCondition ? condition() : null,
+                hasCondition ? this::condition : null,
                 marks,
                 context.cancellation());
     }

@@ -9,6 +9,7 @@ import io.thresher.execution.operator.StreamingOperator;
 import io.thresher.execution.row.ColumnValues;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * counts, the probe batch itself goes on with another selection; else pairs are made, a batch at a time.
  */
 final class HashJoinOperator implements StreamingOperator {
-    private final JoinShape shape;
     private final JoinMode mode;
     private final JoinTable table;
     private final JoinTable.Lookup lookup;
@@ -40,20 +40,28 @@ final class HashJoinOperator implements StreamingOperator {
             List<Integer> probeKeys,
             JoinTable table,
             PairColumns pairs,
-            @Nullable PairCondition condition,
+            @Nullable Supplier<PairCondition> condition,
             @Nullable BuildMarks marks,
             CancellationToken cancellation) {
-        this.shape = shape;
         this.mode = shape.mode();
         this.table = table;
         this.lookup = table.createLookup();
         this.pairs = pairs;
-        this.condition = condition;
         this.marks = marks;
         this.cancellation = cancellation;
+        this.condition = condition == null ? null : closingOnFailure(pairs, condition);
         this.expands = table.duplicates().exist() && (mode.pairs() || condition != null);
         this.keyColumns = probeKeys.stream().mapToInt(Integer::intValue).toArray();
         this.keys = new Column[keyColumns.length];
+    }
+
+    private static PairCondition closingOnFailure(PairColumns pairs, Supplier<PairCondition> condition) {
+        try {
+            return condition.get();
+        } catch (RuntimeException | Error e) {
+            pairs.close();
+            throw e;
+        }
     }
 
     @Override

@@ -6,10 +6,11 @@ import io.thresher.batch.Encoding;
 import io.thresher.execution.join.JoinMode.Unpaired;
 import io.thresher.execution.operator.BatchConsumer;
 import io.thresher.execution.operator.CancellationToken;
+import io.thresher.execution.operator.QueryContext;
 import io.thresher.execution.operator.StreamingOperator;
 import io.thresher.execution.row.ColumnValues;
-import io.thresher.memory.QueryMemory;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,25 +36,30 @@ final class NestedLoopOperator implements StreamingOperator {
             JoinShape shape,
             BuildSide build,
             boolean[] needed,
-            PairCondition condition,
+            Supplier<PairCondition> condition,
             @Nullable BuildMarks marks,
-            CancellationToken cancellation,
-            QueryMemory memory) {
+            QueryContext context) {
         this.shape = shape;
         this.mode = shape.mode();
         this.build = build;
         this.needed = needed;
-        this.condition = condition;
         this.marks = marks;
-        this.cancellation = cancellation;
+        this.cancellation = context.cancellation();
         this.own = new Column[shape.pairColumns()];
         this.columns = new Column[own.length];
         this.nulls = new Column[own.length];
         for (int c = 0; c < own.length; c++) {
-            own[c] = new Column(shape.type(c), memory);
+            own[c] = new Column(shape.type(c), context.memory());
+            nulls[c] = new Column(shape.type(c), context.memory());
         }
-        for (int c = 0; c < own.length; c++) {
-            nulls[c] = PairColumns.nullColumn(shape.type(c), memory);
+        try {
+            for (Column column : nulls) {
+                PairColumns.makeNull(column);
+            }
+            this.condition = condition.get();
+        } catch (RuntimeException | Error e) {
+            closeColumns();
+            throw e;
         }
     }
 
@@ -137,11 +143,7 @@ final class NestedLoopOperator implements StreamingOperator {
     /** Makes {@code target} the value of one row. */
     private static Column constant(Column source, int row, Column target) {
         if (source.isNull(row)) {
-            target.resetConstant();
-            target.ensureCapacity(1);
-            io.thresher.memory.RawMemory.fill(
-                    target.dataAddress(), target.physicalType().bytes(), (byte) 0);
-            target.setNull(0, 1);
+            PairColumns.makeNull(target);
         } else {
             long address = source.valuesAddress() + (long) source.physicalType().bytes() * source.valueIndex(row);
             target.borrowValues(Encoding.CONSTANT, address, 0);
@@ -183,12 +185,16 @@ final class NestedLoopOperator implements StreamingOperator {
         output.accept(unpaired);
     }
 
-    @Override
-    public void close() {
+    private void closeColumns() {
         for (int c = 0; c < own.length; c++) {
             own[c].close();
             nulls[c].close();
         }
+    }
+
+    @Override
+    public void close() {
+        closeColumns();
         condition.close();
     }
 }

@@ -9,7 +9,6 @@ import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.memory.ArrowBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PairColumns implements AutoCloseable {
     private final JoinShape shape;
-    private final QueryMemory memory;
     private final BuildSide build;
     private final boolean[] needed;
     private final Column[] own;
     private final Column[] columns;
     private final List<Column> nulls = new ArrayList<>();
-    private final ArrowBuf codes;
+    private final Column codes;
     private final long codesAddress;
 
     /** Makes room; {@code needed} says which of the columns of left then right are looked at. */
@@ -32,28 +30,31 @@ final class PairColumns implements AutoCloseable {
         this.shape = shape;
         this.build = build;
         this.needed = needed;
-        this.memory = memory;
         this.own = new Column[shape.pairColumns()];
         this.columns = new Column[own.length];
+        this.codes = new Column(DataType.INTEGER, memory);
         for (int c = 0; c < own.length; c++) {
             own[c] = new Column(shape.type(c), memory);
+            nulls.add(new Column(shape.type(c), memory));
         }
-        this.codes = memory.allocate(4L * ColumnBatch.MAX_ROWS);
-        this.codesAddress = codes.memoryAddress();
+        try {
+            codes.ensureCapacity(ColumnBatch.MAX_ROWS);
+            nulls.forEach(PairColumns::makeNull);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        this.codesAddress = codes.dataAddress();
         // Positions that no selection names are never set; their codes must be harmless all the same.
-        RawMemory.fill(codesAddress, codes.capacity(), (byte) 0);
-        for (int c = 0; c < own.length; c++) {
-            nulls.add(nullColumn(shape.type(c), memory));
-        }
+        RawMemory.fill(codesAddress, 4L * ColumnBatch.MAX_ROWS, (byte) 0);
     }
 
-    /** A column that is NULL in every row. */
-    static Column nullColumn(DataType type, QueryMemory memory) {
-        Column column = Column.flat(type, memory, 1);
+    /** Makes a column NULL in every row. */
+    static void makeNull(Column column) {
+        column.ensureCapacity(1);
         column.resetConstant();
-        RawMemory.fill(column.dataAddress(), type.physicalType().bytes(), (byte) 0);
+        RawMemory.fill(column.dataAddress(), column.physicalType().bytes(), (byte) 0);
         column.setNull(0, 1);
-        return column;
     }
 
     /** The columns last made; reused. */
@@ -176,6 +177,6 @@ final class PairColumns implements AutoCloseable {
             column.close();
         }
         nulls.forEach(Column::close);
-        memory.free(codes);
+        codes.close();
     }
 }

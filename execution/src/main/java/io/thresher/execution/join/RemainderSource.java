@@ -34,8 +34,15 @@ final class RemainderSource implements SourceOperator {
             columns[buildStart + c] = slices[c];
         }
         for (int c = 0; outer && c < shape.probeTypes().size(); c++) {
-            columns[shape.probeStart() + c] =
-                    PairColumns.nullColumn(shape.probeTypes().get(c), context.memory());
+            columns[shape.probeStart() + c] = new Column(shape.probeTypes().get(c), context.memory());
+        }
+        try {
+            for (int c = 0; outer && c < shape.probeTypes().size(); c++) {
+                PairColumns.makeNull(columns[shape.probeStart() + c]);
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
@@ -75,9 +82,7 @@ final class RemainderSource implements SourceOperator {
     @Override
     public void close() {
         for (Column column : columns) {
-            if (column != null) {
-                column.close();
-            }
+            column.close();
         }
     }
 }

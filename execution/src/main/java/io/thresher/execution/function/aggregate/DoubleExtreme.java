@@ -35,7 +35,7 @@ final class DoubleExtreme extends SingleArgumentAccumulator {
         if (RawMemory.getLong(state + 8) == 0) {
             RawMemory.putDouble(state, value);
             RawMemory.putLong(state + 8, 1);
-        } else if (max ? value > old || value != value : value < old || old != old) {
+        } else if (max ? value > old || Double.isNaN(value) : value < old || Double.isNaN(old)) {
             RawMemory.putDouble(state, value);
         }
     }
