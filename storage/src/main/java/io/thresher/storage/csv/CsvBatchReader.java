@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * are views into the window, so a batch lives until the next call, as batches do.
  */
 final class CsvBatchReader implements BatchReader, CsvColumnReader.Outcome {
-    private static final int WINDOW_BYTES = 1 << 20;
+    private static final int MIN_WINDOW_BYTES = 64;
 
     private final FileSystem fileSystem;
     private final Split split;
@@ -61,6 +61,7 @@ final class CsvBatchReader implements BatchReader, CsvColumnReader.Outcome {
             Split split,
             ScanRequest request,
             CsvLayout layout,
+            int windowBytes,
             @Nullable RowFilter filter,
             QueryMemory memory,
             ScanMetrics metrics) {
@@ -83,7 +84,7 @@ final class CsvBatchReader implements BatchReader, CsvColumnReader.Outcome {
             this.scanner = new CsvRecordScanner(
                     layout.dialect(), mapping.expectedFields(), slotOfField, slots, ColumnBatch.MAX_ROWS);
             this.batch = new ColumnBatch(makeColumns(slotOfField), 0);
-            opened = openWindow();
+            opened = openWindow(windowBytes);
             this.window = opened;
         } catch (RuntimeException e) {
             closeColumns();
@@ -142,12 +143,15 @@ final class CsvBatchReader implements BatchReader, CsvColumnReader.Outcome {
         return column;
     }
 
-    private TextWindow openWindow() {
+    private TextWindow openWindow(int windowBytes) {
         boolean ranges = ByteSources.isSplittable(split.file(), layout.dialect().charset());
         ByteSource source = ranges
                 ? ByteSources.openRange(fileSystem, split.file(), split.start(), split.start() + split.length())
                 : ByteSources.open(fileSystem, split.file(), layout.dialect().charset());
-        TextWindow opened = new TextWindow(source, split.file().location(), memory, WINDOW_BYTES);
+        // Compressed text is longer than its file.
+        long enough = ranges ? Math.max(MIN_WINDOW_BYTES, split.length()) : windowBytes;
+        int capacity = (int) Math.min(windowBytes, enough);
+        TextWindow opened = new TextWindow(source, split.file().location(), memory, capacity);
         try {
             opened.advance(0);
             position = opened.start();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads CSV files. What is not said of a file's dialect is found by looking at its first bytes. Thread-safe. */
 public final class CsvFormatReader implements FormatReader {
+    private static final int WINDOW_BYTES = 1 << 20;
     private static final int HEAD_BYTES = 256 << 10;
     private static final int MAX_HEAD_BYTES = 32 << 20;
     private static final int SAMPLE_PIECES = 8;
@@ -30,10 +31,17 @@ public final class CsvFormatReader implements FormatReader {
 
     private final long splitBytes;
     private final int sampleBytes;
+    private final int windowBytes;
     private final CsvKnowledge knowledge = new CsvKnowledge();
 
     /** Makes a reader that cuts files in pieces of about {@code splitBytes} and looks at {@code sampleBytes} for types. */
     public CsvFormatReader(long splitBytes, long sampleBytes) {
+        this(splitBytes, sampleBytes, WINDOW_BYTES);
+    }
+
+    /** Parses in windows of {@code windowBytes}. */
+    CsvFormatReader(long splitBytes, long sampleBytes, int windowBytes) {
+        this.windowBytes = windowBytes;
         this.splitBytes = Math.max(1, splitBytes);
         this.sampleBytes = (int) Math.max(4096, Math.min(sampleBytes, MAX_HEAD_BYTES));
     }
@@ -142,7 +150,7 @@ public final class CsvFormatReader implements FormatReader {
             QueryMemory memory,
             ScanMetrics metrics) {
         CsvLayout layout = layout(fileSystem, split.file(), request.table().properties());
-        return new CsvBatchReader(fileSystem, split, request, layout, filter, memory, metrics);
+        return new CsvBatchReader(fileSystem, split, request, layout, windowBytes, filter, memory, metrics);
     }
 
     private CsvLayout layout(FileSystem fileSystem, FileStatus file, Map<String, String> properties) {

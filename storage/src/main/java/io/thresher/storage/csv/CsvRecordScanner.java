@@ -47,6 +47,7 @@ final class CsvRecordScanner {
     // The record under way.
     private long at;
     private boolean incomplete;
+    private boolean anyEscapes;
     private @Nullable String recordProblem;
 
     /**
@@ -146,6 +147,10 @@ final class CsvRecordScanner {
     /** Decides what becomes of the record just read; its row is kept if {@link #rows} counts it. */
     private void keepRecord() {
         if (recordProblem == null) {
+            // Only now: an incomplete record is read again, and must lie there as it did.
+            if (anyEscapes) {
+                unescape();
+            }
             rows++;
         } else if (onError == BadValuePolicy.SKIP) {
             skippedRows++;
@@ -184,7 +189,7 @@ final class CsvRecordScanner {
     private void scanRecord() {
         recordProblem = null;
         int field = 0;
-        boolean anyEscapes = false;
+        anyEscapes = false;
         while (true) {
             int slot = field < slotOfField.length ? slotOfField[field] : -1;
             long start = at;
@@ -198,8 +203,8 @@ final class CsvRecordScanner {
                 if (incomplete) {
                     return;
                 }
-                if (recordProblem == null && at < limit && !endsField(RawMemory.getByte(at))) {
-                    recordProblem = "Text follows a closing quote";
+                if (at < limit && !endsField(RawMemory.getByte(at))) {
+                    recordProblem = recordProblem == null ? "Text follows a closing quote" : recordProblem;
                     passPlain();
                 }
             } else {
@@ -216,7 +221,7 @@ final class CsvRecordScanner {
             }
             at++;
         }
-        endFields(field, anyEscapes);
+        endFields(field);
     }
 
     private void note(int slot, long start, long end, boolean isQuoted, boolean escapes) {
@@ -237,8 +242,8 @@ final class CsvRecordScanner {
         return true;
     }
 
-    /** Checks the number of fields and unescapes: not before, because an incomplete record is read again. */
-    private void endFields(int found, boolean anyEscapes) {
+    /** Checks the number of fields. */
+    private void endFields(int found) {
         if (at >= limit && !last) {
             incomplete = true;
             return;
@@ -260,9 +265,6 @@ final class CsvRecordScanner {
                     lengths[slotOfField[field]][rows] = NULL_LENGTH;
                 }
             }
-        }
-        if (anyEscapes) {
-            unescape();
         }
     }
 
