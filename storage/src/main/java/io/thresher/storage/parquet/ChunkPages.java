@@ -1,6 +1,7 @@
 package io.thresher.storage.parquet;
 
 import io.thresher.batch.Column;
+import io.thresher.batch.StringHeap;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.storage.parquet.PageHeader.Kind;
@@ -13,7 +14,6 @@ import io.thresher.storage.parquet.decoding.PageEncoding;
 import io.thresher.storage.parquet.decoding.ValueDecoder;
 import io.thresher.storage.parquet.decoding.ValueDecoders;
 import io.thresher.storage.parquet.decoding.ValueLayout;
-import io.thresher.storage.parquet.decoding.ViewMemory;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +26,21 @@ final class ChunkPages implements AutoCloseable {
     /** A page may be this large whatever its chunk declares, because some writers declare too little. */
     private static final int TRUSTED_PAGE_BYTES = 16 << 20;
 
+    private static final int NONE = -1;
+
     private final ReadContext context;
     private final FileColumn column;
     private final ColumnChunk chunk;
     private final ValueLayout layout;
     private final @Nullable PageDirectory directory;
-    private final ViewMemory views;
+    private final StringHeap heap;
     private final PageReader reader;
     private final Map<PageEncoding, ValueDecoder> decoders = new EnumMap<>(PageEncoding.class);
     private final boolean shared;
 
     private @Nullable Decompressor decompressor;
+    private @Nullable LargePage large;
+    private int largeNumber = NONE;
     private byte[] page = new byte[0];
     private @Nullable Dictionary dictionary;
     private @Nullable PageHeader header;
@@ -50,12 +54,12 @@ final class ChunkPages implements AutoCloseable {
             PagePosition start,
             long readAheadEnd,
             @Nullable PageDirectory directory,
-            ViewMemory views) {
+            StringHeap heap) {
         this.context = context;
         this.column = column;
         this.chunk = context.rowGroup().chunks().get(column.leaf());
         this.layout = column.valueLayout();
-        this.views = views;
+        this.heap = heap;
         this.directory = directory;
         this.reader = new PageReader(context, chunk, readAheadEnd);
         this.nextAt = start.offset();
@@ -101,17 +105,105 @@ final class ChunkPages implements AutoCloseable {
             throw new IllegalStateException("No page");
         }
         ValueDecoder decoder = decoder(current.knownEncoding());
-        checkSizes(current);
-        int at = reader.load(bodyAt, current.compressedBytes());
-        if (current.hasCrc()) {
-            reader.checkCrc(at, current.compressedBytes(), current.crc());
+        if (isLarge(current)) {
+            LargePage large = largePage(true);
+            if (large == null) {
+                throw new IllegalStateException("Waited for a page in vain");
+            }
+            startLarge(current, large, levels, decoder);
+            return decoder;
         }
+        int at = loadBody(current);
         if (current.kind() == Kind.DATA_V2) {
             startV2(current, at, levels, decoder);
         } else {
             startV1(current, at, levels, decoder);
         }
         return decoder;
+    }
+
+    private int loadBody(PageHeader current) {
+        checkSizes(current);
+        int at = reader.load(bodyAt, current.compressedBytes());
+        if (current.hasCrc()) {
+            reader.checkCrc(at, current.compressedBytes(), current.crc());
+        }
+        return at;
+    }
+
+    /** Whether the current page is shared with the readers of other splits. */
+    private boolean isLarge(PageHeader current) {
+        return context.isPart() && current.valueCount() >= SplitPlanner.LARGE_PAGE_ROWS;
+    }
+
+    /** Decompresses the current page ahead of {@link #load} if it is large and no other thread is at it. */
+    void prepare() {
+        PageHeader current = header;
+        if (current != null && isLarge(current)) {
+            largePage(false);
+        }
+    }
+
+    private @Nullable LargePage largePage(boolean waits) {
+        PageHeader current = header;
+        if (current == null || largeNumber == number) {
+            return large;
+        }
+        releaseLarge();
+        checkSizes(current);
+        long heapBytes = current.uncompressedBytes() + (long) ValueDecoder.SLACK_BYTES;
+        large = context.largePages()
+                .acquire(context.memory(), dictionaryId(), number, heapBytes, waits, () -> readLarge(current));
+        largeNumber = large == null ? NONE : number;
+        return large;
+    }
+
+    private void releaseLarge() {
+        if (largeNumber != NONE) {
+            context.largePages().release(context.memory(), dictionaryId(), largeNumber);
+            largeNumber = NONE;
+            large = null;
+        }
+    }
+
+    /** Reads the page into an array of its own and gives the window back, which other pages do not need that large. */
+    private LargePage readLarge(PageHeader current) {
+        int at = loadBody(current);
+        byte[] bytes = new byte[current.uncompressedBytes() + ValueDecoder.SLACK_BYTES];
+        int levelBytes = 0;
+        if (current.kind() == Kind.DATA_V2) {
+            levelBytes = current.repetitionBytes() + current.definitionBytes();
+            System.arraycopy(reader.window(), at, bytes, 0, levelBytes);
+        }
+        int from = at + levelBytes;
+        int compressed = current.compressedBytes() - levelBytes;
+        int plain = current.uncompressedBytes() - levelBytes;
+        if (isCompressed() && current.compressed() && plain > 0) {
+            decompressor().decompress(reader.window(), from, compressed, bytes, levelBytes, plain);
+        } else {
+            System.arraycopy(reader.window(), from, bytes, levelBytes, Math.min(compressed, plain));
+        }
+        reader.close();
+        return new LargePage(
+                bytes,
+                current.repetitionBytes(),
+                levelBytes,
+                bytes,
+                levelBytes,
+                current.uncompressedBytes(),
+                bytes.length);
+    }
+
+    private void startLarge(PageHeader current, LargePage page, LevelDecoder levels, ValueDecoder decoder) {
+        int offset = page.valuesFrom();
+        if (column.nullable()) {
+            if (current.kind() == Kind.DATA_V2) {
+                levels.startRunLength(page.levels(), page.levelsFrom(), page.levelsEnd());
+            } else {
+                offset = startLevels(current, levels, page.values(), offset, page.valuesEnd());
+            }
+        }
+        decoder.start(page.values(), offset, page.valuesEnd());
     }
 
     private void startV1(PageHeader current, int at, LevelDecoder levels, ValueDecoder decoder) {
@@ -176,7 +268,7 @@ final class ChunkPages implements AutoCloseable {
         if (decoder == null) {
             decoder = encoding == PageEncoding.DICTIONARY
                     ? new DictionaryDecoder(dictionary(), context.scratch())
-                    : ValueDecoders.open(encoding, layout, context.scratch(), views);
+                    : ValueDecoders.open(encoding, layout, context.scratch(), heap);
             decoders.put(encoding, decoder);
         }
         return decoder;
@@ -186,7 +278,7 @@ final class ChunkPages implements AutoCloseable {
         Dictionary found = dictionary;
         if (found == null) {
             found = shared
-                    ? context.dictionaries().acquire(context.memory(), dictionaryId(), this::readDictionary)
+                    ? context.dictionaries().acquire(context.memory(), dictionaryId(), 0, this::readDictionary)
                     : readDictionary();
             dictionary = found;
         }
@@ -199,12 +291,12 @@ final class ChunkPages implements AutoCloseable {
 
     private Dictionary readDictionary() {
         PageHeader first = reader.header(chunk.start(), false);
-        ViewMemory memory = new ViewMemory(context.memory());
+        StringHeap strings = new StringHeap(context.memory());
         Column entries = new Column(column.type(), context.memory());
-        ValueDecoder decoder = ValueDecoders.open(PageEncoding.PLAIN, layout, context.scratch(), memory);
+        ValueDecoder decoder = ValueDecoders.open(PageEncoding.PLAIN, layout, context.scratch(), strings);
         if (first.kind() != Kind.DICTIONARY) {
             // Legal where all values are NULL.
-            return new Dictionary(decoder, entries, memory, 0, 0);
+            return new Dictionary(decoder, entries, strings, 0, 0);
         }
         checkDictionary(first);
         int at = reader.load(chunk.start() + first.headerBytes(), first.compressedBytes());
@@ -213,11 +305,11 @@ final class ChunkPages implements AutoCloseable {
         }
         if (!isCompressed()) {
             decoder.start(reader.window(), at, at + first.compressedBytes());
-            return new Dictionary(decoder, entries, memory, first.valueCount(), dictionaryId());
+            return new Dictionary(decoder, entries, strings, first.valueCount(), dictionaryId());
         }
         page = decompress(page, at, first.compressedBytes(), first.uncompressedBytes());
         decoder.start(page, 0, first.uncompressedBytes());
-        return new Dictionary(decoder, entries, memory, first.valueCount(), dictionaryId());
+        return new Dictionary(decoder, entries, strings, first.valueCount(), dictionaryId());
     }
 
     private void checkDictionary(PageHeader first) {
@@ -251,20 +343,27 @@ final class ChunkPages implements AutoCloseable {
     }
 
     private byte[] decompress(byte[] current, int at, int compressed, int uncompressed) {
-        if (decompressor == null) {
-            decompressor = Decompressors.open(chunk.codec());
-        }
         byte[] target = context.buffers().grow(current, uncompressed);
         page = target;
-        decompressor.decompress(reader.window(), at, compressed, target, 0, uncompressed);
+        decompressor().decompress(reader.window(), at, compressed, target, 0, uncompressed);
         return target;
+    }
+
+    private Decompressor decompressor() {
+        Decompressor open = decompressor;
+        if (open == null) {
+            open = Decompressors.open(chunk.codec());
+            decompressor = open;
+        }
+        return open;
     }
 
     @Override
     public void close() {
+        releaseLarge();
         if (dictionary != null) {
             if (shared) {
-                context.dictionaries().release(context.memory(), dictionaryId());
+                context.dictionaries().release(context.memory(), dictionaryId(), 0);
             } else {
                 dictionary.close();
             }

@@ -3,6 +3,7 @@ package io.thresher.storage.parquet;
 import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.PhysicalType;
+import io.thresher.batch.StringHeap;
 import io.thresher.batch.StringView;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
@@ -12,7 +13,6 @@ import io.thresher.storage.parquet.decoding.DictionaryDecoder;
 import io.thresher.storage.parquet.decoding.LevelDecoder;
 import io.thresher.storage.parquet.decoding.NullSpreader;
 import io.thresher.storage.parquet.decoding.ValueDecoder;
-import io.thresher.storage.parquet.decoding.ViewMemory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class ColumnChunkReader implements AutoCloseable {
     private final ReadContext context;
     private final FileColumn column;
     private final ChunkPages pages;
-    private final ViewMemory views;
+    private final StringHeap strings;
     private final boolean isView;
     private final int width;
     private final LevelDecoder levels = new LevelDecoder();
@@ -50,8 +50,8 @@ final class ColumnChunkReader implements AutoCloseable {
             @Nullable PageDirectory directory) {
         this.context = context;
         this.column = column;
-        this.views = new ViewMemory(context.memory());
-        this.pages = new ChunkPages(context, column, start, readAheadEnd, directory, views);
+        this.strings = new StringHeap(context.memory());
+        this.pages = new ChunkPages(context, column, start, readAheadEnd, directory, strings);
         PhysicalType physical = column.valueLayout().conversion().result();
         this.isView = physical == PhysicalType.VIEW;
         this.width = physical.bytes();
@@ -65,9 +65,24 @@ final class ColumnChunkReader implements AutoCloseable {
     /** Reads the next {@code count} rows into {@code target}; its strings live until the next call. */
     void read(Column target, int count) {
         try {
-            views.startBatch();
+            strings.reset();
             applySkip();
             readRows(target, count);
+        } catch (EngineException e) {
+            throw locate(e);
+        } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
+            throw locate(new EngineException(ErrorCode.FILE_CORRUPT, "Page is damaged", e));
+        }
+    }
+
+    /** Decompresses the page of the next row already, if splits share it and no other thread is at it. */
+    void prepare() {
+        try {
+            applySkip();
+            if (pageLeft == 0) {
+                nextPage(true);
+            }
+            pages.prepare();
         } catch (EngineException e) {
             throw locate(e);
         } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
@@ -78,7 +93,9 @@ final class ColumnChunkReader implements AutoCloseable {
     private void readRows(Column target, int count) {
         target.resetFlat();
         target.ensureCapacity(ColumnBatch.MAX_ROWS);
-        Arrays.fill(valid, 0);
+        if (column.nullable()) {
+            Arrays.fill(valid, 0);
+        }
         Dictionary codesOf = null;
         int totalValid = 0;
         int at = 0;
@@ -86,9 +103,6 @@ final class ColumnChunkReader implements AutoCloseable {
             loadPage();
             int n = Math.min(count - at, pageLeft);
             int present = column.nullable() ? levels.decode(valid, at, n) : n;
-            if (!column.nullable()) {
-                LevelDecoder.fill(valid, at, n);
-            }
             DictionaryDecoder codes = isView && values instanceof DictionaryDecoder decoder ? decoder : null;
             if (codes != null && (at == 0 || codesOf != null)) {
                 codesOf = codes.dictionary();
@@ -194,6 +208,6 @@ final class ColumnChunkReader implements AutoCloseable {
     @Override
     public void close() {
         pages.close();
-        views.close();
+        strings.close();
     }
 }

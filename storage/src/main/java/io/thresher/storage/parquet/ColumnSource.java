@@ -53,6 +53,13 @@ final class ColumnSource implements AutoCloseable {
         }
     }
 
+    /** Does what several threads can do apart, before the first rows are read. */
+    void prepare() {
+        if (reader != null) {
+            reader.prepare();
+        }
+    }
+
     /** Passes over the next {@code count} rows. */
     void skip(long count) {
         if (reader != null) {

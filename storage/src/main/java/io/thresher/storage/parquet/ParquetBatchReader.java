@@ -20,6 +20,7 @@ final class ParquetBatchReader implements BatchReader {
     private final ColumnBatch batch;
     private long rowsLeft;
     private long limitLeft;
+    private boolean prepared;
     private boolean closed;
 
     /** Reads {@code rowCount} rows, or fewer once {@code limit} have come out; closes {@code resources} at the end. */
@@ -43,6 +44,10 @@ final class ParquetBatchReader implements BatchReader {
 
     @Override
     public @Nullable ColumnBatch next() {
+        if (!prepared && rowsLeft > 0) {
+            prepared = true;
+            prepare();
+        }
         while (rowsLeft > 0 && limitLeft > 0) {
             int count = (int) Math.min(rowsLeft, ColumnBatch.MAX_ROWS);
             if (filter == null) {
@@ -59,6 +64,14 @@ final class ParquetBatchReader implements BatchReader {
             }
         }
         return null;
+    }
+
+    private void prepare() {
+        for (int i = 0; i < readByFilter.length; i++) {
+            if (filter == null || readByFilter[i]) {
+                sources.get(i).prepare();
+            }
+        }
     }
 
     private boolean readFiltered(RowFilter rowFilter, int count) {

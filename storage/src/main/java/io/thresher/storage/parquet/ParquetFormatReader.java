@@ -12,6 +12,7 @@ import io.thresher.storage.file.FileStatus;
 import io.thresher.storage.file.FileSystem;
 import io.thresher.storage.file.InputFile;
 import io.thresher.storage.parquet.decoding.DecodeScratch;
+import io.thresher.storage.parquet.decoding.Dictionary;
 import io.thresher.storage.scan.BatchReader;
 import io.thresher.storage.scan.FormatReader;
 import io.thresher.storage.scan.PartitionValues;
@@ -34,7 +35,8 @@ public final class ParquetFormatReader implements FormatReader {
 
     private final FooterCache footers = new FooterCache(MAX_CACHED_CHUNKS);
     private final HeapBufferPool heapBuffers = new HeapBufferPool(MAX_POOLED_BYTES);
-    private final SharedDictionaries dictionaries = new SharedDictionaries();
+    private final SharedParts<Dictionary> dictionaries = new SharedParts<>();
+    private final LargePageCache largePages = new LargePageCache();
     private final SplitPlanner planner = new SplitPlanner();
 
     @Override
@@ -97,6 +99,7 @@ public final class ParquetFormatReader implements FormatReader {
                 memory,
                 new ReaderBuffers(memory, heapBuffers),
                 dictionaries,
+                largePages,
                 new DecodeScratch(),
                 metrics);
         return assemble(split, request, filter, memory, columns, context, () -> {

@@ -8,6 +8,8 @@ import io.thresher.storage.scan.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class SplitPlanner {
     /** A row group of at most twice this many rows is one split. */
     static final long MIN_SPLIT_ROWS = 64 << 10;
+
+    /** A page of so many rows is decompressed once for all splits that it spans, so it may be cut anywhere. */
+    static final int LARGE_PAGE_ROWS = (int) (4 * MIN_SPLIT_ROWS);
+
+    /** Into how many splits a large page is cut at most, as each passes over the values before its own. */
+    private static final int MAX_LARGE_PAGE_SPLITS = 16;
 
     /** The part of a split's bytes that its last cut may make another split read again. */
     private static final double MAX_WASTE = 0.2;
@@ -83,7 +91,13 @@ final class SplitPlanner {
         long rows = endRow - firstRow;
         long share = (long) ((double) bytes * rows / rowGroup.rowCount());
         return new Split(
-                file.status(), partitionValues, columns.isEmpty() ? 0 : start, share, rowGroup.index(), firstRow, rows);
+                file.status(),
+                partitionValues,
+                columns.isEmpty() ? 0 : start,
+                share,
+                rowGroup.index(),
+                firstRow,
+                rows);
     }
 
     private List<PageDirectory> directories(
@@ -99,12 +113,11 @@ final class SplitPlanner {
 
     /** The rows, ascending, at which a row group with these pages is best cut. */
     static long[] cuts(List<PageDirectory> directories, long rowCount) {
-        long[] candidates = directories.stream()
-                .flatMapToLong(
-                        d -> java.util.stream.LongStream.range(0, d.pageCount()).map(p -> d.firstRow((int) p)))
-                .sorted()
-                .distinct()
-                .toArray();
+        long[] candidates =
+                LongStream.concat(pageStarts(directories), placesInLargePages(directories, rowCount))
+                        .sorted()
+                        .distinct()
+                        .toArray();
         double bytesOfRow = 0;
         for (PageDirectory directory : directories) {
             for (int page = 0; page < directory.pageCount(); page++) {
@@ -127,6 +140,21 @@ final class SplitPlanner {
         return Arrays.copyOf(cuts, count);
     }
 
+    private static LongStream pageStarts(List<PageDirectory> directories) {
+        return directories.stream()
+                .flatMapToLong(d -> IntStream.range(0, d.pageCount()).mapToLong(d::firstRow));
+    }
+
+    private static LongStream placesInLargePages(List<PageDirectory> directories, long rowCount) {
+        boolean anyLarge = directories.stream()
+                .anyMatch(d -> IntStream.range(0, d.pageCount()).anyMatch(p -> d.rows(p) >= LARGE_PAGE_ROWS));
+        if (!anyLarge) {
+            return LongStream.empty();
+        }
+        long step = Math.max(2 * MIN_SPLIT_ROWS, (rowCount / MAX_LARGE_PAGE_SPLITS + MIN_SPLIT_ROWS) & -MIN_SPLIT_ROWS);
+        return LongStream.range(1, rowCount / step + 1).map(i -> i * step);
+    }
+
     /** Bytes of the pages that {@code row} lies inside of; {@code pages} moves along with ascending rows. */
     private static long bytesCutThrough(List<PageDirectory> directories, int[] pages, long row) {
         long bytes = 0;
@@ -135,7 +163,7 @@ final class SplitPlanner {
             while (pages[i] + 1 < directory.pageCount() && directory.firstRow(pages[i] + 1) <= row) {
                 pages[i]++;
             }
-            if (directory.firstRow(pages[i]) != row) {
+            if (directory.firstRow(pages[i]) != row && directory.rows(pages[i]) < LARGE_PAGE_ROWS) {
                 bytes += directory.bytes(pages[i]);
             }
         }
@@ -149,7 +177,8 @@ final class SplitPlanner {
         if (!context.isPart()) {
             return new ColumnChunkReader(context, column, PagePosition.startOf(chunk), chunkEnd, null);
         }
-        PageDirectory directory = directories.directory(context.file(), context.input(), context.rowGroup(), column);
+        PageDirectory directory =
+                directories.directory(context.file(), context.input(), context.rowGroup(), column);
         PagePosition start = directory.position(directory.pageOf(split.firstRow()));
         long end = Math.min(chunkEnd, directory.endOffset(split.firstRow() + split.rowCount()));
         ColumnChunkReader reader = new ColumnChunkReader(context, column, start, end, directory);

@@ -8,11 +8,11 @@ import io.thresher.memory.RawMemory;
 interface BinaryStore {
     void store(BinaryValues values, int count, long target);
 
-    /** The store for {@code conversion}, one of a byte string; views go through {@code views}. */
-    static BinaryStore of(Conversion conversion, ViewMemory views) {
+    /** The store for {@code conversion}, one of a byte string; {@code heap} keeps what views point to. */
+    static BinaryStore of(Conversion conversion, StringHeap heap) {
         return switch (conversion) {
-            case BYTES_TO_VIEW -> (values, count, target) -> views(values, count, target, views);
-            case UUID_TO_VIEW -> (values, count, target) -> uuids(values, count, target, views.heap());
+            case BYTES_TO_VIEW -> (values, count, target) -> views(values, count, target, heap);
+            case UUID_TO_VIEW -> (values, count, target) -> uuids(values, count, target, heap);
             case BYTES_TO_INT64 -> BinaryStore::shortDecimals;
             case BYTES_TO_INT128 -> BinaryStore::longDecimals;
             case FLOAT16_TO_DOUBLE -> BinaryStore::float16;
@@ -33,16 +33,10 @@ interface BinaryStore {
         };
     }
 
-    private static void views(BinaryValues values, int count, long target, ViewMemory views) {
-        if (!values.inPage) {
-            StringHeap heap = views.heap();
-            for (int i = 0; i < count; i++) {
-                heap.putBytes(values.bytes, values.offsets[i], values.lengths[i], target + 16L * i);
-            }
-            return;
-        }
+    /** Long strings are copied in one block a call, which is then still in cache; short ones lie in their views. */
+    private static void views(BinaryValues values, int count, long target, StringHeap heap) {
         byte[] bytes = values.bytes;
-        long page = 0;
+        long base = 0;
         for (int i = 0; i < count; i++) {
             int offset = values.offsets[i];
             int length = values.lengths[i];
@@ -50,11 +44,14 @@ interface BinaryStore {
             if (length <= StringView.INLINE_BYTES) {
                 InlineViews.write(bytes, offset, length, view);
             } else {
-                if (page == 0) {
-                    page = views.pageAddress();
+                if (base == 0) {
+                    int blockBytes = values.offsets[count - 1] + values.lengths[count - 1] - offset;
+                    long block = heap.allocate(blockBytes);
+                    RawMemory.copy(bytes, offset, block, blockBytes);
+                    base = block - offset;
                 }
                 RawMemory.putLong(view, InlineViews.head(bytes, offset, length));
-                RawMemory.putLong(view + 8, page + offset);
+                RawMemory.putLong(view + 8, base + offset);
             }
         }
     }

@@ -64,7 +64,6 @@ final class DeltaByteArrayDecoder implements BinaryDecoder {
             keepLast(target.offsets[count - 1]);
         }
         target.bytes = rebuilt;
-        target.inPage = false;
     }
 
     private void keepLast(int offset) {

@@ -37,7 +37,6 @@ final class DeltaLengthDecoder implements BinaryDecoder {
         }
         position = at;
         target.bytes = page;
-        target.inPage = true;
     }
 
     @Override

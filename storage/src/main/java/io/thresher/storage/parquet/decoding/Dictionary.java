@@ -1,6 +1,7 @@
 package io.thresher.storage.parquet.decoding;
 
 import io.thresher.batch.Column;
+import io.thresher.batch.StringHeap;
 import io.thresher.memory.RawMemory;
 
 /**
@@ -9,17 +10,17 @@ import io.thresher.memory.RawMemory;
  */
 public final class Dictionary implements AutoCloseable {
     private final Column values;
-    private final ViewMemory views;
+    private final StringHeap heap;
     private final int size;
     private final long id;
 
     /**
-     * Decodes the {@code size} PLAIN values that {@code decoder}, which puts its strings into {@code views}, was started
-     * on. Takes ownership of {@code values} and {@code views}, also if it fails.
+     * Decodes the {@code size} PLAIN values that {@code decoder}, which puts its strings into {@code heap}, was started
+     * on. Takes ownership of {@code values} and {@code heap}, also if it fails.
      */
-    public Dictionary(ValueDecoder decoder, Column values, ViewMemory views, int size, long id) {
+    public Dictionary(ValueDecoder decoder, Column values, StringHeap heap, int size, long id) {
         this.values = values;
-        this.views = views;
+        this.heap = heap;
         this.size = size;
         this.id = id;
         boolean done = false;
@@ -60,6 +61,6 @@ public final class Dictionary implements AutoCloseable {
     @Override
     public void close() {
         values.close();
-        views.close();
+        heap.close();
     }
 }

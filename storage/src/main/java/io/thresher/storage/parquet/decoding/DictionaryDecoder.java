@@ -80,17 +80,20 @@ public final class DictionaryDecoder implements ValueDecoder {
 
     private void decodeChecked(int[] next, int count) {
         codes.decode(next, 0, count);
-        if (mayPassEnd && count > 0) {
-            int max = 0;
-            int min = 0;
-            for (int i = 0; i < count; i++) {
-                max = Math.max(max, next[i]);
-                min = Math.min(min, next[i]);
-            }
-            if (min < 0 || max >= dictionary.size()) {
-                throw PageErrors.corrupt("Dictionary code passes the dictionary, code: " + (min < 0 ? min : max)
-                        + ", entries: " + dictionary.size());
-            }
+        if (mayPassEnd) {
+            checkCodes(next, count);
+        }
+    }
+
+    /** One branch-free pass, which the compiler vectorises: the sign bit tells of a code below 0 or past the last. */
+    private void checkCodes(int[] next, int count) {
+        int last = dictionary.size() - 1;
+        int outside = 0;
+        for (int i = 0; i < count; i++) {
+            outside |= (last - next[i]) | next[i];
+        }
+        if (outside < 0) {
+            throw PageErrors.corrupt("Dictionary code passes the dictionary, entries: " + dictionary.size());
         }
     }
 }

@@ -47,13 +47,6 @@ public final class LevelDecoder {
         packedLeft = count;
     }
 
-    /** Starts {@code count} levels that are all "valid" without any bytes. */
-    public void startAllValid(int count) {
-        startRunLength(page, 0, 0);
-        repeatLeft = count;
-        repeatValid = true;
-    }
-
     /**
      * Sets the bits of the next {@code count} levels in {@code bits} from bit {@code at}, which are clear before, and
      * returns how many are valid.
@@ -106,13 +99,8 @@ public final class LevelDecoder {
         return valid;
     }
 
-    /** Whether the next {@code count} levels are known to be all valid, without decoding them. */
-    public boolean allValid(int count) {
-        return repeatValid && repeatLeft >= count;
-    }
-
     /** Sets {@code count} bits from {@code at}. */
-    public static void fill(long[] bits, int at, int count) {
+    private static void fill(long[] bits, int at, int count) {
         int place = at;
         int left = count;
         while (left > 0) {

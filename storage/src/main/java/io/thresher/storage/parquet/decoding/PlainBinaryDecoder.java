@@ -33,7 +33,6 @@ final class PlainBinaryDecoder implements BinaryDecoder {
         }
         position = at;
         target.bytes = page;
-        target.inPage = true;
     }
 
     @Override

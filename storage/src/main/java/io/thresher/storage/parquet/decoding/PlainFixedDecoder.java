@@ -27,7 +27,6 @@ final class PlainFixedDecoder implements BinaryDecoder {
         }
         position += count * valueBytes;
         target.bytes = page;
-        target.inPage = true;
     }
 
     @Override

@@ -1,24 +1,23 @@
 package io.thresher.storage.parquet.decoding;
 
+import io.thresher.batch.StringHeap;
+
 /** Decodes byte strings to ranges in the scratch and stores them converted. */
 final class StoredBinaryDecoder implements ValueDecoder {
     private final BinaryDecoder decoder;
     private final BinaryStore store;
     private final DecodeScratch scratch;
-    private final ViewMemory views;
     private final int targetBytes;
 
-    StoredBinaryDecoder(BinaryDecoder decoder, Conversion conversion, DecodeScratch scratch, ViewMemory views) {
+    StoredBinaryDecoder(BinaryDecoder decoder, Conversion conversion, DecodeScratch scratch, StringHeap heap) {
         this.decoder = decoder;
-        this.store = BinaryStore.of(conversion, views);
+        this.store = BinaryStore.of(conversion, heap);
         this.scratch = scratch;
-        this.views = views;
         this.targetBytes = conversion.result().bytes();
     }
 
     @Override
     public void start(byte[] page, int offset, int end) {
-        views.startPage(page, offset, end);
         decoder.start(page, offset, end);
     }
 

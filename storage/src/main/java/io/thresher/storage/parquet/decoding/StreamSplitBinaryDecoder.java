@@ -35,7 +35,6 @@ final class StreamSplitBinaryDecoder implements BinaryDecoder {
             target.lengths[i] = valueBytes;
         }
         target.bytes = gathered;
-        target.inPage = false;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.thresher.storage.parquet.decoding;
 
+import io.thresher.batch.StringHeap;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 
@@ -8,12 +9,12 @@ public final class ValueDecoders {
     private ValueDecoders() {}
 
     /**
-     * A new decoder for pages of {@code encoding}, which is not DICTIONARY.
+     * A new decoder for pages of {@code encoding}, which is not DICTIONARY. {@code heap} keeps the bytes of long strings.
      *
      * @throws EngineException FILE_CORRUPT if the format does not allow the encoding for the type
      */
     public static ValueDecoder open(
-            PageEncoding encoding, ValueLayout layout, DecodeScratch scratch, ViewMemory views) {
+            PageEncoding encoding, ValueLayout layout, DecodeScratch scratch, StringHeap heap) {
         Conversion conversion = layout.conversion();
         return switch (layout.fileType()) {
             case BOOLEAN -> booleans(encoding, scratch);
@@ -31,10 +32,10 @@ public final class ValueDecoders {
             }
             case FLOAT -> new StoredIntDecoder(floats(encoding), IntStore.of(conversion), scratch);
             case DOUBLE -> doubles(encoding, conversion, scratch);
-            case INT96 -> new StoredBinaryDecoder(fixed(encoding, 12, scratch), conversion, scratch, views);
-            case BYTE_ARRAY -> new StoredBinaryDecoder(binary(encoding, scratch), conversion, scratch, views);
+            case INT96 -> new StoredBinaryDecoder(fixed(encoding, 12, scratch), conversion, scratch, heap);
+            case BYTE_ARRAY -> new StoredBinaryDecoder(binary(encoding, scratch), conversion, scratch, heap);
             case FIXED_LEN_BYTE_ARRAY ->
-                new StoredBinaryDecoder(fixed(encoding, layout.fixedBytes(), scratch), conversion, scratch, views);
+                new StoredBinaryDecoder(fixed(encoding, layout.fixedBytes(), scratch), conversion, scratch, heap);
         };
     }
 
