@@ -32,7 +32,8 @@ final class LargePageCache {
      * The page, decompressed by {@code loader} if it is nowhere; {@code heapBytes} is what it will take. Null if
      * another thread is at it and {@code waits} is false. {@link #release} follows unless null.
      */
-    @Nullable LargePage acquire(
+    @Nullable
+    LargePage acquire(
             QueryMemory memory, long chunkId, int number, long heapBytes, boolean waits, Supplier<LargePage> loader) {
         Supplier<Held> counted = () -> load(memory, new PageKey(chunkId, number), heapBytes, loader);
         Held found = waits

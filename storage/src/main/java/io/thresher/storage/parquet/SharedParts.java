@@ -35,7 +35,8 @@ final class SharedParts<T extends AutoCloseable> {
     }
 
     /** As {@link #acquire}, but null if another thread is making the part just now. */
-    @Nullable T tryAcquire(QueryMemory memory, long chunkId, int number, Supplier<T> loader) {
+    @Nullable
+    T tryAcquire(QueryMemory memory, long chunkId, int number, Supplier<T> loader) {
         return acquire(new Key(memory, chunkId, number), loader, false);
     }
 

@@ -91,13 +91,7 @@ final class SplitPlanner {
         long rows = endRow - firstRow;
         long share = (long) ((double) bytes * rows / rowGroup.rowCount());
         return new Split(
-                file.status(),
-                partitionValues,
-                columns.isEmpty() ? 0 : start,
-                share,
-                rowGroup.index(),
-                firstRow,
-                rows);
+                file.status(), partitionValues, columns.isEmpty() ? 0 : start, share, rowGroup.index(), firstRow, rows);
     }
 
     private List<PageDirectory> directories(
@@ -113,11 +107,10 @@ final class SplitPlanner {
 
     /** The rows, ascending, at which a row group with these pages is best cut. */
     static long[] cuts(List<PageDirectory> directories, long rowCount) {
-        long[] candidates =
-                LongStream.concat(pageStarts(directories), placesInLargePages(directories, rowCount))
-                        .sorted()
-                        .distinct()
-                        .toArray();
+        long[] candidates = LongStream.concat(pageStarts(directories), placesInLargePages(directories, rowCount))
+                .sorted()
+                .distinct()
+                .toArray();
         double bytesOfRow = 0;
         for (PageDirectory directory : directories) {
             for (int page = 0; page < directory.pageCount(); page++) {
@@ -177,8 +170,7 @@ final class SplitPlanner {
         if (!context.isPart()) {
             return new ColumnChunkReader(context, column, PagePosition.startOf(chunk), chunkEnd, null);
         }
-        PageDirectory directory =
-                directories.directory(context.file(), context.input(), context.rowGroup(), column);
+        PageDirectory directory = directories.directory(context.file(), context.input(), context.rowGroup(), column);
         PagePosition start = directory.position(directory.pageOf(split.firstRow()));
         long end = Math.min(chunkEnd, directory.endOffset(split.firstRow() + split.rowCount()));
         ColumnChunkReader reader = new ColumnChunkReader(context, column, start, end, directory);

@@ -69,7 +69,9 @@ class CorruptFileTest {
                 long start = System.nanoTime();
                 String label = "seed " + (seed + file) + ", mutation " + i;
                 readMutated(path, rowCount, label);
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).as(label).isLessThan(MOST);
+                assertThat(Duration.ofNanos(System.nanoTime() - start))
+                        .as(label)
+                        .isLessThan(MOST);
             }
         }
     }
@@ -116,9 +118,8 @@ class CorruptFileTest {
             int at = random.nextBoolean()
                     ? random.nextInt(damaged.length)
                     : damaged.length - 1 - random.nextInt(Math.min(damaged.length, footerBytes(whole) + 8));
-            damaged[at] = random.nextBoolean()
-                    ? (byte) (damaged[at] ^ 1 << random.nextInt(8))
-                    : (byte) random.nextInt(256);
+            damaged[at] =
+                    random.nextBoolean() ? (byte) (damaged[at] ^ 1 << random.nextInt(8)) : (byte) random.nextInt(256);
         }
         Files.write(path, damaged);
     }
@@ -146,9 +147,13 @@ class CorruptFileTest {
         TestFile written = new TestFile(all.subList(0, 6), 300, random);
         written.version = random.nextBoolean() ? WriterVersion.PARQUET_1_0 : WriterVersion.PARQUET_2_0;
         written.codec = new CompressionCodecName[] {
-            CompressionCodecName.UNCOMPRESSED, CompressionCodecName.SNAPPY, CompressionCodecName.ZSTD,
-            CompressionCodecName.GZIP, CompressionCodecName.LZ4_RAW
-        }[random.nextInt(5)];
+                    CompressionCodecName.UNCOMPRESSED,
+                    CompressionCodecName.SNAPPY,
+                    CompressionCodecName.ZSTD,
+                    CompressionCodecName.GZIP,
+                    CompressionCodecName.LZ4_RAW
+                }
+                [random.nextInt(5)];
         written.dictionary = random.nextBoolean();
         written.checksum = checksum;
         written.pageRows = 50 + random.nextInt(200);

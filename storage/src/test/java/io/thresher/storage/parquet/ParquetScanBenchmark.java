@@ -36,7 +36,8 @@ final class ParquetScanBenchmark {
         FileTableScanner scanner =
                 new FileTableScanner(files, Map.of(StorageFormat.PARQUET, new ParquetFormatReader()));
         Table table = scanner.tableOfPath(path.toString());
-        List<String> names = table.columns().stream().map(ColumnDefinition::name).toList();
+        List<String> names =
+                table.columns().stream().map(ColumnDefinition::name).toList();
         try (MemoryPool pool = new MemoryPool(4L << 30)) {
             if (arguments.length > 1) {
                 List<Integer> columns = new ArrayList<>();
@@ -71,8 +72,7 @@ final class ParquetScanBenchmark {
                 bestCpu = Math.min(bestCpu, cpu.get());
             }
             line.append(String.format(
-                    "  | %d threads %.1f ms, CPU %.2f ns/value",
-                    threads, best / 1e6, bestCpu / rows / columns.size()));
+                    "  | %d threads %.1f ms, CPU %.2f ns/value", threads, best / 1e6, bestCpu / rows / columns.size()));
         }
         System.out.println(line);
     }

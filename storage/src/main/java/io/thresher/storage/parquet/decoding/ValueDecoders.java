@@ -13,8 +13,7 @@ public final class ValueDecoders {
      *
      * @throws EngineException FILE_CORRUPT if the format does not allow the encoding for the type
      */
-    public static ValueDecoder open(
-            PageEncoding encoding, ValueLayout layout, DecodeScratch scratch, StringHeap heap) {
+    public static ValueDecoder open(PageEncoding encoding, ValueLayout layout, DecodeScratch scratch, StringHeap heap) {
         Conversion conversion = layout.conversion();
         return switch (layout.fileType()) {
             case BOOLEAN -> booleans(encoding, scratch);
