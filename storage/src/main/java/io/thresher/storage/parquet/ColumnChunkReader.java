@@ -192,17 +192,9 @@ final class ColumnChunkReader implements AutoCloseable {
     }
 
     private EngineException locate(EngineException e) {
-        boolean ours = e.code() == ErrorCode.FILE_CORRUPT
-                || e.code() == ErrorCode.BAD_FILE_VALUE
-                || e.code() == ErrorCode.NOT_SUPPORTED;
-        if (!ours || e.getMessage().contains("; file: ")) {
-            return e;
-        }
-        return new EngineException(
-                e.code(),
-                e.getMessage() + "; file: " + context.file().status().location() + ", row group: "
-                        + context.rowGroup().index() + ", column: " + column.name() + ", page: " + pages.number(),
-                e);
+        String place = ", row group: " + context.rowGroup().index() + ", column: " + column.name() + ", page: "
+                + pages.number();
+        return PlacedErrors.place(e, context.file(), place);
     }
 
     @Override

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a footer says of a table's columns, merged over row groups. Bounds are given only if all row groups have them;
- * floating-point columns have none above, because NaN is the greatest value and statistics leave it out.
+ * a floating-point column that may hold NaN has none above, because NaN is the greatest
+ * value and statistics leave it out.
  */
 final class FileStatistics {
     private final long rowCount;
     private final FileColumn column;
     private long nullCount;
     private boolean boundsKnown = true;
+    private boolean mayHoldNan;
     private @Nullable Object min;
     private @Nullable Object max;
     private long uncompressedBytes;
@@ -62,6 +64,7 @@ final class FileStatistics {
             boundsKnown = false;
             return;
         }
+        mayHoldNan |= statistics == null || !statistics.isNanCountSet() || statistics.getNanCount() > 0;
         min = min == null || StatisticsValues.compare(low, min) < 0 ? low : min;
         max = max == null || StatisticsValues.compare(high, max) > 0 ? high : max;
     }
@@ -86,7 +89,7 @@ final class FileStatistics {
                 nullCount,
                 -1,
                 boundsKnown ? StatisticsValues.asSql(min) : null,
-                boundsKnown && !floating ? StatisticsValues.asSql(max) : null,
+                boundsKnown && !(floating && mayHoldNan) ? StatisticsValues.asSql(max) : null,
                 averageBytes);
     }
 }

@@ -86,7 +86,7 @@ final class FooterReader {
             ParquetMetadata metadata = new ParquetMetadataConverter().fromParquetMetadata(thrift);
             return convert(status, thrift, metadata, footerAt);
         } catch (EngineException e) {
-            throw e.getMessage().contains("file: ") ? e : corrupt(status, e.getMessage(), e);
+            throw PlacedErrors.place(e, status.location().toString());
         } catch (IOException | RuntimeException e) {
             // The library reports damage with exceptions of many kinds.
             throw corrupt(status, "Footer is damaged", e);

@@ -27,14 +27,7 @@ final class PageDirectoryReader {
         try {
             return walk(file, input, rowGroup, chunk);
         } catch (EngineException e) {
-            if (e.code() != ErrorCode.FILE_CORRUPT || e.getMessage().contains("; file: ")) {
-                throw e;
-            }
-            throw new EngineException(
-                    e.code(),
-                    e.getMessage() + "; file: " + file.status().location() + ", row group: " + rowGroup.index()
-                            + ", column: " + column.name(),
-                    e);
+            throw PlacedErrors.place(e, file, ", row group: " + rowGroup.index() + ", column: " + column.name());
         }
     }
 

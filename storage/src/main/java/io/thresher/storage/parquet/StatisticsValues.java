@@ -1,6 +1,5 @@
 package io.thresher.storage.parquet;
 
-import io.thresher.storage.parquet.decoding.BigEndian;
 import io.thresher.storage.parquet.decoding.Conversion;
 import io.thresher.storage.parquet.decoding.Float16;
 import java.math.BigInteger;
@@ -72,7 +71,7 @@ final class StatisticsValues {
 
     private static @Nullable Object ofBinary(byte[] bytes, Conversion conversion, FileColumn column) {
         return switch (conversion) {
-            case BYTES_TO_INT64 -> bytes.length <= 8 ? BigEndian.signed(bytes, 0, bytes.length) : shortDecimal(bytes);
+            case BYTES_TO_INT64 -> shortDecimal(bytes);
             case BYTES_TO_INT128 -> bytes.length == 0 ? null : new BigInteger(bytes);
             case FLOAT16_TO_DOUBLE ->
                 bytes.length == 2 ? Float16.toDouble(bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8) : null;
@@ -96,6 +95,9 @@ final class StatisticsValues {
     }
 
     private static @Nullable Long shortDecimal(byte[] bytes) {
+        if (bytes.length == 0) {
+            return null;
+        }
         BigInteger value = new BigInteger(bytes);
         return value.bitLength() < 64 ? (Long) value.longValue() : null;
     }

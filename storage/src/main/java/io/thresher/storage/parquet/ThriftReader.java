@@ -99,7 +99,7 @@ final class ThriftReader {
             throw damaged();
         }
         int head = nextByte();
-        long size = head >>> 4;
+        long size = (long) head >>> 4;
         if (size == 15) {
             size = varint();
         }
@@ -151,7 +151,7 @@ final class ThriftReader {
 
     private void skipList() throws CutOffException {
         int head = nextByte();
-        long size = head >>> 4;
+        long size = (long) head >>> 4;
         if (size == 15) {
             size = varint();
         }

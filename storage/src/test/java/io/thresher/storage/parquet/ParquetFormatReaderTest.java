@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Random files of all flat types, written by parquet-java in all ways it has, must read as they were written. */
 class ParquetFormatReaderTest {
-    private static final int FILES = 15;
+    private static final int FILES = 10;
 
     @TempDir
     Path folder;
@@ -28,7 +28,7 @@ class ParquetFormatReaderTest {
     void readsAllTypesInAllEncodingsAndCodecs() throws Exception {
         for (int i = 0; i < FILES; i++) {
             Random random = new Random(seed + i);
-            TestFile written = new TestFile(TestColumn.all(), random.nextInt(12_000), random).randomize(random);
+            TestFile written = new TestFile(TestColumn.all(), random.nextInt(8_000), random).randomize(random);
             Path path = folder.resolve("f" + i + ".parquet");
             written.write(path);
             try (ParquetRows rows = new ParquetRows(path)) {
@@ -48,7 +48,7 @@ class ParquetFormatReaderTest {
     void readsTheSameRowsHoweverTheFileIsCut() throws Exception {
         for (int i = 0; i < 5; i++) {
             Random random = new Random(seed + i);
-            TestFile written = new TestFile(TestColumn.all(), 12_000, random).randomize(random);
+            TestFile written = new TestFile(TestColumn.all(), 8_000, random).randomize(random);
             Path path = folder.resolve("f" + i + ".parquet");
             written.write(path);
             try (ParquetRows rows = new ParquetRows(path)) {
@@ -77,7 +77,7 @@ class ParquetFormatReaderTest {
     void filtersBeforeDecodingTheOtherColumns() throws Exception {
         for (int i = 0; i < 5; i++) {
             Random random = new Random(seed + i);
-            TestFile written = new TestFile(TestColumn.all(), 12_000, random).randomize(random);
+            TestFile written = new TestFile(TestColumn.all(), 8_000, random).randomize(random);
             Path path = folder.resolve("f" + i + ".parquet");
             written.write(path);
             boolean[] passes = new boolean[written.rowCount()];

@@ -28,6 +28,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Reads a Parquet file through the format reader into texts, and checks that nothing is left in memory. */
@@ -74,14 +78,56 @@ final class ParquetRows implements AutoCloseable {
         try (MemoryPool pool = new MemoryPool(memoryLimit);
                 QueryMemory memory = pool.openQuery("test", memoryLimit)) {
             for (Split split : splits) {
-                try (BatchReader batches = reader.open(files, split, request, filter, memory, metrics)) {
-                    for (ColumnBatch batch = batches.next(); batch != null; batch = batches.next()) {
-                        append(batch, columns);
-                    }
-                }
+                readSplit(request, split, filter, memory, columns);
             }
         }
         return columns;
+    }
+
+    /** Reads with several threads over one query's memory; rows in the order of the splits. */
+    List<List<String>> readParallel(ScanRequest request, List<Split> splits, int threads) throws Exception {
+        List<List<List<String>>> parts = new ArrayList<>();
+        for (int i = 0; i < splits.size(); i++) {
+            List<List<String>> part = new ArrayList<>();
+            request.columns().forEach(c -> part.add(new ArrayList<>()));
+            parts.add(part);
+        }
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try (MemoryPool pool = new MemoryPool(memoryLimit);
+                QueryMemory memory = pool.openQuery("test", memoryLimit)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                running.add(workers.submit(() -> {
+                    for (int i = next.getAndIncrement(); i < splits.size(); i = next.getAndIncrement()) {
+                        readSplit(request, splits.get(i), null, memory, parts.get(i));
+                    }
+                }));
+            }
+            for (Future<?> worker : running) {
+                worker.get();
+            }
+        } finally {
+            workers.shutdown();
+        }
+        List<List<String>> columns = new ArrayList<>();
+        for (int c = 0; c < request.columns().size(); c++) {
+            List<String> column = new ArrayList<>();
+            for (List<List<String>> part : parts) {
+                column.addAll(part.get(c));
+            }
+            columns.add(column);
+        }
+        return columns;
+    }
+
+    private void readSplit(
+            ScanRequest request, Split split, RowFilter filter, QueryMemory memory, List<List<String>> columns) {
+        try (BatchReader batches = reader.open(files, split, request, filter, memory, metrics)) {
+            for (ColumnBatch batch = batches.next(); batch != null; batch = batches.next()) {
+                append(batch, columns);
+            }
+        }
     }
 
     private static void append(ColumnBatch batch, List<List<String>> columns) {

@@ -17,6 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -72,7 +73,11 @@ final class ParquetScanBenchmark {
                 bestCpu = Math.min(bestCpu, cpu.get());
             }
             line.append(String.format(
-                    "  | %d threads %.1f ms, CPU %.2f ns/value", threads, best / 1e6, bestCpu / rows / columns.size()));
+                    Locale.ROOT,
+                    "  | %d threads %.1f ms, CPU %.2f ns/value",
+                    threads,
+                    best / 1e6,
+                    bestCpu / rows / columns.size()));
         }
         System.out.println(line);
     }

@@ -1,7 +1,7 @@
 package io.thresher.storage.parquet.decoding;
 
 /** Big-endian two's complement numbers of decimals. */
-public final class BigEndian {
+final class BigEndian {
     private BigEndian() {}
 
     /**
@@ -24,7 +24,7 @@ public final class BigEndian {
     }
 
     /** The number of {@code length} bytes (0 to 8); no bytes are 0. */
-    public static long signed(byte[] bytes, int offset, int length) {
+    static long signed(byte[] bytes, int offset, int length) {
         if (length == 0) {
             return 0;
         }
