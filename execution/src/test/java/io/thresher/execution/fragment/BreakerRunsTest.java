@@ -4,6 +4,7 @@ import static io.thresher.execution.fragment.PlanRuns.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.DataType;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
@@ -24,6 +25,8 @@ import io.thresher.execution.plan.SetOperationNode;
 import io.thresher.execution.plan.SortKey;
 import io.thresher.execution.plan.SortNode;
 import io.thresher.execution.plan.UnionNode;
+import io.thresher.execution.plan.WindowCall;
+import io.thresher.execution.plan.WindowNode;
 import io.thresher.storage.catalog.Table;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -149,6 +152,48 @@ class BreakerRunsTest {
         PlanNode plan = join(JoinType.FULL, join(JoinType.INNER, scan(left), scan(middle)), scan(right));
         try (TestQuery query = query()) {
             assertThat(PlanRuns.run(runner, plan, query.context())).hasSize(1000 + 7000);
+        }
+    }
+
+    @Test
+    void theBuildSideFiltersTheProbeScan() {
+        Table left = scanner.addTable("l", TYPES, numbers(0, 20_000), 3);
+        List<List<Object>> few = new ArrayList<>();
+        for (long i = 0; i < 100; i++) {
+            few.add(List.of(i * 50, "x"));
+        }
+        Table right = scanner.addTable("r", TYPES, few, 1);
+        PlanNode probe = scan(left);
+        PlanNode plan = join(JoinType.INNER, probe, scan(right));
+        try (TestQuery query = query();
+                RunningQuery running = runner.start(plan, query.context())) {
+            long rows = 0;
+            for (ColumnBatch batch = running.next(); batch != null; batch = running.next()) {
+                rows += batch.rowCount();
+            }
+            assertThat(rows).isEqualTo(100);
+            assertThat(running.profile(probe).outputRows()).isBetween(100L, 5_000L);
+        }
+    }
+
+    @Test
+    void numbersRowsOfPartitions() {
+        Table table = scanner.addTable("t", TYPES, numbers(0, 30_000), 6);
+        WindowCall.Frame frame = new WindowCall.Frame(
+                WindowCall.Unit.ROWS,
+                new WindowCall.Bound(WindowCall.BoundKind.UNBOUNDED_PRECEDING, null),
+                new WindowCall.Bound(WindowCall.BoundKind.CURRENT_ROW, null));
+        List<Field> schema = new ArrayList<>(scan(table).outputSchema());
+        schema.add(new Field("n", DataType.BIGINT, false));
+        PlanNode plan = new WindowNode(
+                scan(table),
+                List.of(1),
+                List.of(new SortKey(0, false, false)),
+                List.of(new WindowCall("row_number", List.of(), frame, false, -1, DataType.BIGINT)),
+                schema);
+        try (TestQuery query = query()) {
+            List<List<@Nullable Object>> rows = PlanRuns.run(runner, plan, query.context());
+            assertThat(rows).hasSize(30_000).allMatch(row -> (Long) row.get(0) / 10 + 1 == (Long) row.get(2));
         }
     }
 

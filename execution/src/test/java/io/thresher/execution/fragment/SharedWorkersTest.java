@@ -236,7 +236,7 @@ class SharedWorkersTest {
     @Test
     void cancelAtAnyMomentLeavesNothingBehind() throws Exception {
         Table table = scanner.addTable("t", TYPES, numbers(30_000), 6);
-        long seed = new Random().nextLong();
+        long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int round = 0; round < 30; round++) {
             List<Thread> threads = new ArrayList<>();

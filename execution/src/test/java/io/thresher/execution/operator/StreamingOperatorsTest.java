@@ -100,7 +100,7 @@ class StreamingOperatorsTest {
 
     @RepeatedTest(20)
     void rowBufferKeepsWhatItIsGiven() {
-        long seed = new Random().nextLong();
+        long seed = System.nanoTime();
         Random random = new Random(seed);
         List<List<Object>> all = new ArrayList<>();
         try (TestQuery query = new TestQuery();
