@@ -80,7 +80,8 @@ final class ColumnTypeParser {
         if (precision < 1 || precision > DataType.MAX_DECIMAL_PRECISION || scale > precision) {
             throw new EngineException(
                     ErrorCode.INVALID_TABLE_DEFINITION,
-                    "DECIMAL has 1 to 38 digits, as many or fewer of them after the point: " + precision + ", " + scale);
+                    "DECIMAL has 1 to 38 digits, as many or fewer of them after the point: " + precision + ", "
+                            + scale);
         }
         return DataType.decimal(precision, scale);
     }

@@ -21,25 +21,23 @@ final class CommandParser {
     }
 
     private ParsedStatement statement() {
-        String first = cursor.peek().kind() == Token.Kind.WORD
-                ? cursor.peek().text().toLowerCase(Locale.ROOT)
-                : "";
-        ParsedStatement statement =
-                switch (first) {
-                    case "explain" -> explain();
-                    case "create" -> create();
-                    case "drop" -> drop();
-                    case "show" -> show();
-                    case "describe", "desc" -> describe();
-                    case "use" -> use();
-                    case "set" -> set();
-                    case "reset" -> reset();
-                    case "analyze" -> analyze();
-                    case "begin", "start", "commit", "rollback", "end", "abort", "discard" -> transaction();
-                    case "insert", "update", "delete", "merge", "alter", "truncate", "copy", "grant", "revoke", "call" ->
-                        throw NotYet.statement(first);
-                    default -> null;
-                };
+        String first =
+                cursor.peek().kind() == Token.Kind.WORD ? cursor.peek().text().toLowerCase(Locale.ROOT) : "";
+        ParsedStatement statement = switch (first) {
+            case "explain" -> explain();
+            case "create" -> create();
+            case "drop" -> drop();
+            case "show" -> show();
+            case "describe", "desc" -> describe();
+            case "use" -> use();
+            case "set" -> set();
+            case "reset" -> reset();
+            case "analyze" -> analyze();
+            case "begin", "start", "commit", "rollback", "end", "abort", "discard" -> transaction();
+            case "insert", "update", "delete", "merge", "alter", "truncate", "copy", "grant", "revoke", "call" ->
+                throw NotYet.statement(first);
+            default -> null;
+        };
         if (statement == null) {
             return query();
         }
@@ -75,7 +73,8 @@ final class CommandParser {
         boolean orReplace = cursor.accept("or", "replace");
         if (cursor.accept("schema") || cursor.accept("database")) {
             boolean ifNotExists = cursor.accept("if", "not", "exists");
-            return command(Kind.CREATE_SCHEMA, new Name(null, cursor.expectName("schema name"), false), null, ifNotExists);
+            return command(
+                    Kind.CREATE_SCHEMA, new Name(null, cursor.expectName("schema name"), false), null, ifNotExists);
         }
         if (cursor.accept("external", "table")) {
             return new TableDefinitionParser(cursor).parse(orReplace);

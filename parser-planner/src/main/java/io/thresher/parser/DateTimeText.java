@@ -33,7 +33,9 @@ final class DateTimeText {
         }
         int split = Math.max(value.indexOf(' '), value.indexOf('T'));
         String day = split < 0 ? value : value.substring(0, split);
-        String clock = split < 0 ? "00:00:00" : time(sql, text, value.substring(split + 1).trim());
+        String clock = split < 0
+                ? "00:00:00"
+                : time(sql, text, value.substring(split + 1).trim());
         return "TIMESTAMP '" + date(sql, text, day) + " " + clock + "'";
     }
 

@@ -196,12 +196,12 @@ final class IntervalText {
 
     private String standard() {
         if (months.signum() != 0 && micros.signum() != 0) {
-            throw SyntaxErrors.at(
-                    sql, value, "Interval mixes months with days; add two intervals one after the other");
+            throw SyntaxErrors.at(sql, value, "Interval mixes months with days; add two intervals one after the other");
         }
         if (months.signum() != 0) {
             BigDecimal whole = months.setScale(0, RoundingMode.HALF_UP);
-            return "INTERVAL " + (whole.signum() < 0 ? "- " : "") + "'" + whole.abs().toPlainString() + "' MONTH";
+            return "INTERVAL " + (whole.signum() < 0 ? "- " : "") + "'"
+                    + whole.abs().toPlainString() + "' MONTH";
         }
         long total = micros.setScale(0, RoundingMode.HALF_UP).longValueExact();
         long all = Math.abs(total);

@@ -6,13 +6,38 @@ import java.util.Set;
 /** Words with a meaning in the grammar. */
 final class Keywords {
     /** Reserved in Babel's grammar, but names in PostgreSQL where no string or parenthesis follows. */
-    private static final Set<String> TYPE_LIKE = Set.of("date", "time", "timestamp", "row", "end", "default", "interval");
+    private static final Set<String> TYPE_LIKE =
+            Set.of("date", "time", "timestamp", "row", "end", "default", "interval");
 
     /** Words that may follow a table and are no alias. */
     private static final Set<String> AFTER_TABLE = Set.of(
-            "where", "group", "having", "order", "limit", "offset", "fetch", "union", "intersect", "except", "window",
-            "qualify", "join", "inner", "left", "right", "full", "cross", "natural", "on", "using", "tablesample",
-            "for", "semi", "anti", "asof", "lateral");
+            "where",
+            "group",
+            "having",
+            "order",
+            "limit",
+            "offset",
+            "fetch",
+            "union",
+            "intersect",
+            "except",
+            "window",
+            "qualify",
+            "join",
+            "inner",
+            "left",
+            "right",
+            "full",
+            "cross",
+            "natural",
+            "on",
+            "using",
+            "tablesample",
+            "for",
+            "semi",
+            "anti",
+            "asof",
+            "lateral");
 
     private Keywords() {}
 

@@ -176,13 +176,16 @@ final class QueryRewriter {
             level.expectTable = true;
         } else if (token.is("join")) {
             level.expectTable = true;
+        } else if (token.is("values")) {
+            level.inFromClause = false; // what follows a comma now is a row, whose strings are no paths
         } else if (token.isAny("where", "group", "having") && level.select) {
             if (!level.from && !(token.is("group") && !peek(1).is("by"))) {
                 out.append("FROM (VALUES (0)) AS \"$row\"", token.start());
                 level.from = true;
             }
             level.inFromClause = false;
-        } else if (token.isAny("order", "limit", "offset", "union", "intersect", "except", "window", "qualify", "fetch")) {
+        } else if (token.isAny(
+                "order", "limit", "offset", "union", "intersect", "except", "window", "qualify", "fetch")) {
             level.inFromClause = false;
             return limitAll(token);
         } else {

@@ -123,13 +123,12 @@ final class SqlLexer {
     /** Appends what the escape at {@code at} (after the backslash) stands for; returns where the text goes on. */
     private int escape(int at, StringBuilder text) {
         char c = sql.charAt(at);
-        int digits =
-                switch (c) {
-                    case 'x' -> 2;
-                    case 'u' -> 4;
-                    case 'U' -> 8;
-                    default -> 0;
-                };
+        int digits = switch (c) {
+            case 'x' -> 2;
+            case 'u' -> 4;
+            case 'U' -> 8;
+            default -> 0;
+        };
         if (digits > 0) {
             int end = at + 1;
             while (end < sql.length() && end <= at + digits && Character.digit(sql.charAt(end), 16) >= 0) {

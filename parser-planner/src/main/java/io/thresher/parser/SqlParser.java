@@ -38,8 +38,7 @@ public final class SqlParser {
      * @throws EngineException SYNTAX_ERROR with line and column, STATEMENT_TOO_COMPLEX
      */
     public static ParsedStatement parse(String sql) {
-        if (sql.length() > MAX_STATEMENT_BYTES
-                || sql.getBytes(StandardCharsets.UTF_8).length > MAX_STATEMENT_BYTES) {
+        if (sql.length() > MAX_STATEMENT_BYTES || sql.getBytes(StandardCharsets.UTF_8).length > MAX_STATEMENT_BYTES) {
             throw new EngineException(
                     ErrorCode.STATEMENT_TOO_COMPLEX,
                     "Statement is too long; load long lists into a table, bytes allowed: " + MAX_STATEMENT_BYTES);
@@ -58,8 +57,9 @@ public final class SqlParser {
         try {
             SqlNode node = org.apache.calcite.sql.parser.SqlParser.create(text.toString(), CONFIG)
                     .parseQuery();
-            int parameters = (int)
-                    tokens.stream().filter(t -> t.kind() == Token.Kind.PARAMETER).count();
+            int parameters = (int) tokens.stream()
+                    .filter(t -> t.kind() == Token.Kind.PARAMETER)
+                    .count();
             return new ParsedStatement.Query(node, parameters, positions);
         } catch (SqlParseException e) {
             throw syntaxError(tokens, positions, e);
@@ -81,7 +81,8 @@ public final class SqlParser {
                 break;
             }
         }
-        boolean plain = e.getExpectedTokenNames() != null && !e.getExpectedTokenNames().isEmpty();
+        boolean plain =
+                e.getExpectedTokenNames() != null && !e.getExpectedTokenNames().isEmpty();
         String message = plain ? "Syntax error" : "Syntax error: " + firstLine(cause);
         return positions.syntaxError(found, message, cause);
     }

@@ -168,7 +168,8 @@ final class TableDefinitionParser {
         for (ColumnDefinition column : all) {
             if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
                 throw new EngineException(
-                        ErrorCode.DUPLICATE_COLUMN, "Column is defined twice, give each its own name: " + column.name());
+                        ErrorCode.DUPLICATE_COLUMN,
+                        "Column is defined twice, give each its own name: " + column.name());
             }
         }
     }

@@ -47,13 +47,10 @@ final class CommandPlanner {
                         command.name() == null ? session.schema() : text(command.name()), argument);
             case SHOW_COLUMNS -> new PlannedStatement.ShowColumns(table(command.name()));
             case SHOW_CREATE_TABLE -> new PlannedStatement.ShowCreateTable(table(command.name()));
-            case SHOW_OPTIONS ->
-                new PlannedStatement.ShowOptions(command.name() == null ? null : text(command.name()));
+            case SHOW_OPTIONS -> new PlannedStatement.ShowOptions(command.name() == null ? null : text(command.name()));
             case USE -> new PlannedStatement.Use(text(command.name()));
-            case SET_OPTION ->
-                new PlannedStatement.SetOption(text(command.name()), argument == null ? "" : argument);
-            case RESET_OPTION ->
-                new PlannedStatement.ResetOption(command.name() == null ? null : text(command.name()));
+            case SET_OPTION -> new PlannedStatement.SetOption(text(command.name()), argument == null ? "" : argument);
+            case RESET_OPTION -> new PlannedStatement.ResetOption(command.name() == null ? null : text(command.name()));
             case NO_OPERATION -> new PlannedStatement.NoOperation(argument == null ? "" : argument);
         };
     }

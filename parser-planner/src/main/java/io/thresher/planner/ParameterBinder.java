@@ -92,7 +92,8 @@ final class ParameterBinder extends SqlShuttle {
                 cast(SqlLiteral.createCharString(timestamp((Long) value, type) + "+00:00", position), type, position);
             case INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME ->
                 throw new EngineException(
-                        ErrorCode.NOT_SUPPORTED, "Parameters cannot be intervals; multiply an interval instead: " + type);
+                        ErrorCode.NOT_SUPPORTED,
+                        "Parameters cannot be intervals; multiply an interval instead: " + type);
         };
     }
 

@@ -82,8 +82,7 @@ public final class SqlPlanner {
         }
     }
 
-    private PlannedStatement plan(
-            ParsedStatement parsed, List<Expression.Literal> parameters, PlannerSession session) {
+    private PlannedStatement plan(ParsedStatement parsed, List<Expression.Literal> parameters, PlannerSession session) {
         if (parsed instanceof ParsedStatement.Query) {
             return query((ParsedStatement.Query) parsed, parameters, session);
         }

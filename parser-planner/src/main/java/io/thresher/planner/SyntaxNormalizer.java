@@ -91,12 +91,7 @@ final class SyntaxNormalizer extends SqlShuttle {
 
     private static SqlUnresolvedFunction unresolved(String name, SqlParserPos position) {
         return new SqlUnresolvedFunction(
-                new SqlIdentifier(name, position),
-                null,
-                null,
-                null,
-                null,
-                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+                new SqlIdentifier(name, position), null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
     }
 
     private static void expandGroupByAll(SqlSelect select) {

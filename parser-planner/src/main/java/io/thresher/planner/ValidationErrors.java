@@ -129,7 +129,8 @@ final class ValidationErrors {
                     cause);
         }
         ErrorCode code = message.startsWith("Table '") ? ErrorCode.TABLE_NOT_FOUND : ErrorCode.SCHEMA_NOT_FOUND;
-        String what = code == ErrorCode.TABLE_NOT_FOUND ? "Table or alias not found in this query: " : "Schema not found: ";
+        String what =
+                code == ErrorCode.TABLE_NOT_FOUND ? "Table or alias not found in this query: " : "Schema not found: ";
         return error(code, what + name, place, cause);
     }
 
@@ -170,7 +171,9 @@ final class ValidationErrors {
     }
 
     private static String clean(String message) {
-        return message.replace(" CHARACTER SET \"UTF-8\"", "").replace("_UTF-8'", "'").replace('\n', ' ');
+        return message.replace(" CHARACTER SET \"UTF-8\"", "")
+                .replace("_UTF-8'", "'")
+                .replace('\n', ' ');
     }
 
     private static EngineException error(ErrorCode code, String message, String place, Throwable cause) {

@@ -142,9 +142,8 @@ public final class CatalogSnapshot {
                     if (name.equals(SqlParser.PATH_SCHEMA)) {
                         return Set.of();
                     }
-                    return Set.copyOf(catalog.tables(name).stream()
-                            .map(TableName::table)
-                            .toList());
+                    return Set.copyOf(
+                            catalog.tables(name).stream().map(TableName::table).toList());
                 }
             };
         }

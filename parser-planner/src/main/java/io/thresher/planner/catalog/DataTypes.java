@@ -34,8 +34,7 @@ public final class DataTypes {
             case TIME -> factory.createSqlType(SqlTypeName.TIME, 6);
             case TIMESTAMP -> factory.createSqlType(SqlTypeName.TIMESTAMP, Math.max(6, type.precision()));
             case TIMESTAMP_TZ ->
-                factory.createSqlType(
-                        SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, Math.max(6, type.precision()));
+                factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, Math.max(6, type.precision()));
             case INTERVAL_YEAR_MONTH ->
                 factory.createSqlIntervalType(
                         new SqlIntervalQualifier(TimeUnit.YEAR, TimeUnit.MONTH, SqlParserPos.ZERO));
@@ -84,10 +83,8 @@ public final class DataTypes {
             case DATE -> DataType.DATE;
             case TIME -> DataType.TIME;
             case TIMESTAMP -> DataType.timestamp(Math.max(6, type.getPrecision()));
-            case TIMESTAMP_TZ, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
-                DataType.timestampTz(Math.max(6, type.getPrecision()));
-            case CHAR, VARCHAR ->
-                type.getPrecision() < 0 ? DataType.VARCHAR : DataType.varchar(type.getPrecision());
+            case TIMESTAMP_TZ, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> DataType.timestampTz(Math.max(6, type.getPrecision()));
+            case CHAR, VARCHAR -> type.getPrecision() < 0 ? DataType.VARCHAR : DataType.varchar(type.getPrecision());
             case BINARY, VARBINARY -> DataType.VARBINARY;
             default ->
                 throw new EngineException(

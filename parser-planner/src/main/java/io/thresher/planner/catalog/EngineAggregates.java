@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlAggFunction;
-
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
@@ -18,19 +17,15 @@ import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /** Aggregate and window functions, and what the executor calls them. */
 public final class EngineAggregates {
-    private static final SqlReturnTypeInference DOUBLE =
-            ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+    private static final SqlReturnTypeInference DOUBLE = ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE);
     private static final SqlAggFunction MEDIAN =
             SqlBasicAggFunction.create("median", SqlKind.OTHER_FUNCTION, DOUBLE, OperandTypes.NUMERIC);
-    private static final SqlAggFunction QUANTILE = SqlBasicAggFunction.create(
-            "quantile_cont", SqlKind.OTHER_FUNCTION, DOUBLE, OperandTypes.NUMERIC_NUMERIC);
+    private static final SqlAggFunction QUANTILE =
+            SqlBasicAggFunction.create("quantile_cont", SqlKind.OTHER_FUNCTION, DOUBLE, OperandTypes.NUMERIC_NUMERIC);
     private static final SqlAggFunction CORR =
             SqlBasicAggFunction.create("corr", SqlKind.OTHER_FUNCTION, DOUBLE, OperandTypes.NUMERIC_NUMERIC);
     private static final SqlAggFunction FIRST = SqlBasicAggFunction.create(
-            "first",
-            SqlKind.OTHER_FUNCTION,
-            ReturnTypes.ARG0_NULLABLE_IF_EMPTY,
-            OperandTypes.ANY);
+            "first", SqlKind.OTHER_FUNCTION, ReturnTypes.ARG0_NULLABLE_IF_EMPTY, OperandTypes.ANY);
     private static final SqlAggFunction STRING_AGG = SqlBasicAggFunction.create(
                     "string_agg",
                     SqlKind.LISTAGG,

@@ -158,7 +158,11 @@ final class EngineFunctions {
         add("last_day", ResultTypes.DATE, family(DATETIME));
         add("dayname", ResultTypes.TEXT, family(DATETIME));
         add("monthname", ResultTypes.TEXT, family(DATETIME));
-        add("epoch", "extract_epoch", ResultTypes.DOUBLE, or(family(DATETIME), family(SqlTypeFamily.DATETIME_INTERVAL)));
+        add(
+                "epoch",
+                "extract_epoch",
+                ResultTypes.DOUBLE,
+                or(family(DATETIME), family(SqlTypeFamily.DATETIME_INTERVAL)));
         add("epoch_ms", ResultTypes.BIGINT, family(DATETIME));
         add("now", "current_timestamp", DataTypes::timestampTz, family());
         add("today", "current_date", ResultTypes.DATE, family());

@@ -58,16 +58,14 @@ public final class EngineTypeSystem extends RelDataTypeSystemImpl {
     @Override
     public RelDataType deriveSumType(RelDataTypeFactory factory, RelDataType argument) {
         SqlTypeName name = argument.getSqlTypeName();
-        RelDataType type =
-                switch (name) {
-                    case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
-                    case BIGINT -> factory.createSqlType(SqlTypeName.DECIMAL, DataType.MAX_DECIMAL_PRECISION, 0);
-                    case DECIMAL ->
-                        factory.createSqlType(
-                                SqlTypeName.DECIMAL, DataType.MAX_DECIMAL_PRECISION, argument.getScale());
-                    case FLOAT, REAL, DOUBLE -> factory.createSqlType(SqlTypeName.DOUBLE);
-                    default -> argument;
-                };
+        RelDataType type = switch (name) {
+            case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
+            case BIGINT -> factory.createSqlType(SqlTypeName.DECIMAL, DataType.MAX_DECIMAL_PRECISION, 0);
+            case DECIMAL ->
+                factory.createSqlType(SqlTypeName.DECIMAL, DataType.MAX_DECIMAL_PRECISION, argument.getScale());
+            case FLOAT, REAL, DOUBLE -> factory.createSqlType(SqlTypeName.DOUBLE);
+            default -> argument;
+        };
         return factory.createTypeWithNullability(type, argument.isNullable());
     }
 

@@ -23,12 +23,11 @@ final class ResultTypes {
     static final SqlReturnTypeInference SECOND = ReturnTypes.ARG1.andThen(SqlTypeTransforms.TO_NULLABLE);
     static final SqlReturnTypeInference COMMON = ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.TO_NULLABLE);
     /** The first argument if it is a decimal or whole number, else DOUBLE. */
-    static final SqlReturnTypeInference EXACT_OR_DOUBLE =
-            ((SqlReturnTypeInference) binding -> {
-                        RelDataType type = binding.getOperandType(0);
-                        return SqlTypeUtil.isExactNumeric(type) ? type : type(binding, SqlTypeName.DOUBLE);
-                    })
-                    .andThen(SqlTypeTransforms.TO_NULLABLE);
+    static final SqlReturnTypeInference EXACT_OR_DOUBLE = ((SqlReturnTypeInference) binding -> {
+                RelDataType type = binding.getOperandType(0);
+                return SqlTypeUtil.isExactNumeric(type) ? type : type(binding, SqlTypeName.DOUBLE);
+            })
+            .andThen(SqlTypeTransforms.TO_NULLABLE);
     /** ROUND, TRUNCATE: a decimal keeps its scale but for a literal number of digits that is smaller. */
     static final SqlReturnTypeInference ROUNDED =
             ((SqlReturnTypeInference) ResultTypes::rounded).andThen(SqlTypeTransforms.TO_NULLABLE);
@@ -93,9 +92,7 @@ final class ResultTypes {
             boolean time = SqlTypeUtil.isInterval(other)
                     && !SqlTypeName.YEAR_INTERVAL_TYPES.contains(other.getSqlTypeName())
                     && other.getSqlTypeName() != SqlTypeName.INTERVAL_DAY;
-            return date.getSqlTypeName() == SqlTypeName.DATE && time
-                    ? type(binding, SqlTypeName.TIMESTAMP)
-                    : date;
+            return date.getSqlTypeName() == SqlTypeName.DATE && time ? type(binding, SqlTypeName.TIMESTAMP) : date;
         }
         if (SqlTypeUtil.isInterval(left) || SqlTypeUtil.isInterval(right)) {
             RelDataType common = ReturnTypes.LEAST_RESTRICTIVE.inferReturnType(binding);

@@ -73,14 +73,13 @@ final class ComparisonUnwrapper {
     private static @Nullable RexNode exact(RexBuilder rex, BigDecimal value, DataType narrow, RelDataType type) {
         int scale = narrow.isInteger() ? 0 : narrow.scale();
         BigDecimal stripped = value.stripTrailingZeros();
-        int bits =
-                switch (narrow.kind()) {
-                    case TINYINT -> 7;
-                    case SMALLINT -> 15;
-                    case INTEGER -> 31;
-                    case BIGINT -> 63;
-                    default -> 127;
-                };
+        int bits = switch (narrow.kind()) {
+            case TINYINT -> 7;
+            case SMALLINT -> 15;
+            case INTEGER -> 31;
+            case BIGINT -> 63;
+            default -> 127;
+        };
         boolean fits = stripped.scale() <= scale
                 && value.toBigInteger().bitLength() <= bits
                 && (narrow.isInteger() || stripped.precision() - stripped.scale() <= narrow.precision() - scale);

@@ -42,8 +42,7 @@ final class Conjunctions {
         RexBuilder rex = input.getCluster().getRexBuilder();
         Set<RexNode> distinct = new LinkedHashSet<>(conditions);
         RexSimplify simplify = new RexSimplify(rex, RelOptPredicateList.EMPTY, ConstantReducer.INSTANCE);
-        RexNode condition =
-                simplify.simplifyUnknownAsFalse(RexUtil.composeConjunction(rex, new ArrayList<>(distinct)));
+        RexNode condition = simplify.simplifyUnknownAsFalse(RexUtil.composeConjunction(rex, new ArrayList<>(distinct)));
         if (condition.isAlwaysTrue()) {
             return input;
         }

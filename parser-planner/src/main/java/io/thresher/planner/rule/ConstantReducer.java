@@ -29,8 +29,8 @@ public final class ConstantReducer implements RexExecutor {
     /** The one instance; it has no state. */
     public static final ConstantReducer INSTANCE = new ConstantReducer();
 
-    private static final Pattern TIMESTAMP = Pattern.compile(
-            "(\\d{4}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,6}))?)?)?");
+    private static final Pattern TIMESTAMP =
+            Pattern.compile("(\\d{4}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,6}))?)?)?");
     private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
     private static final BigDecimal MILLIS_PER_DAY = BigDecimal.valueOf(86_400_000L);
@@ -231,14 +231,13 @@ public final class ConstantReducer implements RexExecutor {
         }
         int scale = SqlTypeUtil.isDecimal(type) ? type.getScale() : 0;
         BigDecimal rounded = value.setScale(scale, RoundingMode.HALF_UP);
-        boolean fits =
-                switch (type.getSqlTypeName()) {
-                    case TINYINT -> rounded.toBigInteger().bitLength() < 8;
-                    case SMALLINT -> rounded.toBigInteger().bitLength() < 16;
-                    case INTEGER -> rounded.toBigInteger().bitLength() < 32;
-                    case BIGINT -> rounded.toBigInteger().bitLength() < 64;
-                    default -> rounded.precision() <= type.getPrecision();
-                };
+        boolean fits = switch (type.getSqlTypeName()) {
+            case TINYINT -> rounded.toBigInteger().bitLength() < 8;
+            case SMALLINT -> rounded.toBigInteger().bitLength() < 16;
+            case INTEGER -> rounded.toBigInteger().bitLength() < 32;
+            case BIGINT -> rounded.toBigInteger().bitLength() < 64;
+            default -> rounded.precision() <= type.getPrecision();
+        };
         return fits
                 ? builder.makeExactLiteral(rounded, builder.getTypeFactory().createTypeWithNullability(type, false))
                 : null;

@@ -44,7 +44,8 @@ final class CorrelationHoister {
     }
 
     /** The query without correlation, or null if it lies where it cannot be taken out. */
-    @Nullable RelNode hoist(RelNode query) {
+    @Nullable
+    RelNode hoist(RelNode query) {
         if (variables.isEmpty()) {
             return query;
         }

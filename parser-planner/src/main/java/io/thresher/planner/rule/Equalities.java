@@ -27,9 +27,7 @@ final class Equalities {
             if (condition.getKind() == SqlKind.EQUALS) {
                 RexNode left = ((RexCall) condition).getOperands().get(0);
                 RexNode right = ((RexCall) condition).getOperands().get(1);
-                boolean columns = left instanceof RexInputRef
-                        && right instanceof RexInputRef
-                        && sameType(left, right);
+                boolean columns = left instanceof RexInputRef && right instanceof RexInputRef && sameType(left, right);
                 if (columns) {
                     unite((RexInputRef) left, (RexInputRef) right);
                 }
@@ -57,7 +55,8 @@ final class Equalities {
     }
 
     /** The set that an equality of two columns belongs to, null if the condition is something else. */
-    @Nullable Set<Integer> setOf(RexNode condition) {
+    @Nullable
+    Set<Integer> setOf(RexNode condition) {
         if (condition.getKind() != SqlKind.EQUALS) {
             return null;
         }

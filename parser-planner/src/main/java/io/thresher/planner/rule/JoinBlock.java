@@ -40,7 +40,8 @@ final class JoinBlock {
         }
 
         ImmutableBitSet columns() {
-            return ImmutableBitSet.range(firstColumn, firstColumn + rel.getRowType().getFieldCount());
+            return ImmutableBitSet.range(
+                    firstColumn, firstColumn + rel.getRowType().getFieldCount());
         }
 
         boolean isInner() {
@@ -254,8 +255,7 @@ final class JoinBlock {
         for (RexNode operand : ((RexCall) condition).getOperands()) {
             if (!operand.getType().isNullable()
                     || (operand instanceof RexInputRef && isNotNull(((RexInputRef) operand).getIndex()))) {
-                return rex.makeCall(
-                        SqlStdOperatorTable.EQUALS, ((RexCall) condition).getOperands());
+                return rex.makeCall(SqlStdOperatorTable.EQUALS, ((RexCall) condition).getOperands());
             }
         }
         return condition;

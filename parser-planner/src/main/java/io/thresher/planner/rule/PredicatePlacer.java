@@ -113,8 +113,7 @@ final class PredicatePlacer {
         for (RexNode expression : project.getProjects()) {
             expressions.add(ConstantReducer.fold(rex(project), expression));
         }
-        RelNode moved =
-                LogicalProject.create(input, List.of(), expressions, project.getRowType(), Set.of());
+        RelNode moved = LogicalProject.create(input, List.of(), expressions, project.getRowType(), Set.of());
         return Conjunctions.filter(moved, above);
     }
 
@@ -186,8 +185,7 @@ final class PredicatePlacer {
         }
         return type == join.getJoinType()
                 ? join
-                : LogicalJoin.create(
-                        join.getLeft(), join.getRight(), List.of(), join.getCondition(), Set.of(), type);
+                : LogicalJoin.create(join.getLeft(), join.getRight(), List.of(), join.getCondition(), Set.of(), type);
     }
 
     private static boolean rejects(RexNode condition, ImmutableBitSet columns) {
@@ -221,12 +219,7 @@ final class PredicatePlacer {
         RelNode newLeft = push(join.getLeft(), leftConditions);
         RelNode newRight = push(join.getRight(), rightConditions);
         RelNode moved = LogicalJoin.create(
-                newLeft,
-                newRight,
-                List.of(),
-                RexUtil.composeConjunction(rex(join), own),
-                Set.of(),
-                join.getJoinType());
+                newLeft, newRight, List.of(), RexUtil.composeConjunction(rex(join), own), Set.of(), join.getJoinType());
         return Conjunctions.filter(moved, above);
     }
 

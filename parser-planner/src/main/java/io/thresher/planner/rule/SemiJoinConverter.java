@@ -57,7 +57,9 @@ final class SemiJoinConverter extends RelHomogeneousShuttle {
             return filter;
         }
         RexBuilder rex = filter.getCluster().getRexBuilder();
-        List<RexNode> plain = rest.stream().filter(r -> RexUtil.SubQueryFinder.find(r) == null).toList();
+        List<RexNode> plain = rest.stream()
+                .filter(r -> RexUtil.SubQueryFinder.find(r) == null)
+                .toList();
         RelNode result = plain.isEmpty()
                 ? filter.getInput()
                 : LogicalFilter.create(filter.getInput(), RexUtil.composeConjunction(rex, plain));
@@ -88,9 +90,7 @@ final class SemiJoinConverter extends RelHomogeneousShuttle {
             return null;
         }
         RexSubQuery subquery = (RexSubQuery) inner;
-        return subquery.getOperands().stream().allMatch(o -> RexUtil.SubQueryFinder.find(o) == null)
-                ? subquery
-                : null;
+        return subquery.getOperands().stream().allMatch(o -> RexUtil.SubQueryFinder.find(o) == null) ? subquery : null;
     }
 
     private static @Nullable RelNode join(RelNode left, RexNode conjunct, Set<CorrelationId> variables) {
@@ -129,8 +129,8 @@ final class SemiJoinConverter extends RelHomogeneousShuttle {
             RexSubQuery subquery, RelNode right, int leftCount, boolean negated, RexBuilder rex) {
         List<RexNode> equalities = new ArrayList<>();
         for (int i = 0; i < subquery.getOperands().size(); i++) {
-            RexNode field = rex.makeInputRef(
-                    right.getRowType().getFieldList().get(i).getType(), leftCount + i);
+            RexNode field =
+                    rex.makeInputRef(right.getRowType().getFieldList().get(i).getType(), leftCount + i);
             equalities.add(rex.makeCall(
                     SqlStdOperatorTable.EQUALS, subquery.getOperands().get(i), field));
         }

@@ -63,13 +63,12 @@ public final class RowEstimator {
             return left.withRows(left.rows() * Math.max(0.05, 1 - estimator.matched(condition)));
         }
         double inner = left.rows() * right.rows() * estimator.pairs(condition);
-        double rows =
-                switch (type) {
-                    case LEFT -> Math.max(inner, left.rows());
-                    case RIGHT -> Math.max(inner, right.rows());
-                    case FULL -> Math.max(inner, left.rows() + right.rows());
-                    default -> inner;
-                };
+        double rows = switch (type) {
+            case LEFT -> Math.max(inner, left.rows());
+            case RIGHT -> Math.max(inner, right.rows());
+            case FULL -> Math.max(inner, left.rows() + right.rows());
+            default -> inner;
+        };
         return new Estimate(Math.max(rows, 0.01), Estimate.concat(left, right));
     }
 

@@ -62,8 +62,8 @@ final class Selectivity {
         if (!columns.get(index).hasBounds()) {
             return false;
         }
-        double[] range = ranges.computeIfAbsent(
-                index, i -> new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY});
+        double[] range =
+                ranges.computeIfAbsent(index, i -> new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY});
         if (less != mirrored) {
             range[1] = Math.min(range[1], value);
         } else {
@@ -170,8 +170,10 @@ final class Selectivity {
         }
         double fraction = 0;
         for (Range<?> range : new ArrayList<Range<?>>(((Sarg) sarg).rangeSet.asRanges())) {
-            Double low = range.hasLowerBound() ? number(range.lowerEndpoint()) : Double.valueOf(Double.NEGATIVE_INFINITY);
-            Double high = range.hasUpperBound() ? number(range.upperEndpoint()) : Double.valueOf(Double.POSITIVE_INFINITY);
+            Double low =
+                    range.hasLowerBound() ? number(range.lowerEndpoint()) : Double.valueOf(Double.NEGATIVE_INFINITY);
+            Double high =
+                    range.hasUpperBound() ? number(range.upperEndpoint()) : Double.valueOf(Double.POSITIVE_INFINITY);
             boolean point = range.hasLowerBound()
                     && range.hasUpperBound()
                     && range.lowerEndpoint().equals(range.upperEndpoint());

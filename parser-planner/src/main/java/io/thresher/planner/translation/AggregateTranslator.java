@@ -66,8 +66,8 @@ final class AggregateTranslator {
             }
             positions[firstCall + i] = schema.size();
             aggregates.add(call(calls.get(i), keys, input));
-            schema.add(PlanTranslator.field(
-                    aggregate.getRowType().getFieldList().get(firstCall + i)));
+            schema.add(
+                    PlanTranslator.field(aggregate.getRowType().getFieldList().get(firstCall + i)));
         }
         PlanNode node = new AggregateNode(
                 input.node(), keyColumns, sets(aggregate, keys), aggregates, schema, plans.rows(aggregate));
@@ -83,13 +83,13 @@ final class AggregateTranslator {
         List<Field> schema = new ArrayList<>(result.node().outputSchema());
         int[] positions = result.positions().clone();
         for (int constant : constants) {
-            RexLiteral literal =
-                    (RexLiteral) aggregate.getAggCallList().get(constant).rexList.get(0);
+            RexLiteral literal = (RexLiteral)
+                    aggregate.getAggCallList().get(constant).rexList.get(0);
             int column = aggregate.getGroupCount() + constant;
             positions[column] = schema.size();
             expressions.add(LiteralTranslator.translate(literal));
-            schema.add(PlanTranslator.field(
-                    aggregate.getRowType().getFieldList().get(column)));
+            schema.add(
+                    PlanTranslator.field(aggregate.getRowType().getFieldList().get(column)));
         }
         return new Translated(new ProjectNode(result.node(), expressions, schema), positions);
     }

@@ -123,7 +123,9 @@ public final class Casts {
             long days = (Long) value;
             return Math.abs(days) < Long.MAX_VALUE / factor ? new Expression.Literal(days * factor, type) : null;
         }
-        if (from.kind() == TypeKind.TIMESTAMP && type.kind() == TypeKind.TIMESTAMP && from.isNanos() == type.isNanos()) {
+        if (from.kind() == TypeKind.TIMESTAMP
+                && type.kind() == TypeKind.TIMESTAMP
+                && from.isNanos() == type.isNanos()) {
             return new Expression.Literal(value, type);
         }
         return null;

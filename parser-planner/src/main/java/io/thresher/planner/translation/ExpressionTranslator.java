@@ -194,7 +194,8 @@ public final class ExpressionTranslator {
             conditions.add(new Expression.Not(new Expression.IsNull(value)));
             results.add(Casts.cast(value, type));
         }
-        return new Expression.Case(conditions, results, translate(call.getOperands().get(last), type), type);
+        return new Expression.Case(
+                conditions, results, translate(call.getOperands().get(last), type), type);
     }
 
     private Expression cast(RexCall call) {

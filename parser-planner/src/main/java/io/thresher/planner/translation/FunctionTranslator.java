@@ -15,7 +15,6 @@ import java.util.Set;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
@@ -24,13 +23,43 @@ import org.apache.calcite.sql.fun.SqlTrimFunction;
 final class FunctionTranslator {
     /** Functions whose numeric arguments are all doubles. */
     private static final Set<String> DOUBLE_ARGUMENTS = Set.of(
-            "sqrt", "cbrt", "exp", "ln", "log10", "log2", "log", "power", "sin", "cos", "tan", "asin", "acos", "atan",
-            "atan2", "sinh", "cosh", "tanh", "cot", "degrees", "radians", "is_nan", "is_infinite");
+            "sqrt",
+            "cbrt",
+            "exp",
+            "ln",
+            "log10",
+            "log2",
+            "log",
+            "power",
+            "sin",
+            "cos",
+            "tan",
+            "asin",
+            "acos",
+            "atan",
+            "atan2",
+            "sinh",
+            "cosh",
+            "tanh",
+            "cot",
+            "degrees",
+            "radians",
+            "is_nan",
+            "is_infinite");
 
     /** Functions whose arguments are all of the result's type. */
     private static final Set<String> RESULT_ARGUMENTS = Set.of(
-            "greatest", "least", "bit_and", "bit_or", "bit_xor", "bit_not", "bit_shift_left", "bit_shift_right", "gcd",
-            "lcm", "factorial");
+            "greatest",
+            "least",
+            "bit_and",
+            "bit_or",
+            "bit_xor",
+            "bit_not",
+            "bit_shift_left",
+            "bit_shift_right",
+            "gcd",
+            "lcm",
+            "factorial");
 
     private final ExpressionTranslator expressions;
 
@@ -187,10 +216,11 @@ final class FunctionTranslator {
         SqlTrimFunction.Flag flag = ((RexLiteral) call.getOperands().get(0)).getValueAs(SqlTrimFunction.Flag.class);
         Expression characters = expressions.translate(call.getOperands().get(1));
         Expression value = expressions.translate(call.getOperands().get(2));
-        String name =
-                flag == SqlTrimFunction.Flag.LEADING ? "ltrim" : flag == SqlTrimFunction.Flag.TRAILING ? "rtrim" : "trim";
-        boolean blanks = characters instanceof Expression.Literal
-                && " ".equals(((Expression.Literal) characters).value());
+        String name = flag == SqlTrimFunction.Flag.LEADING
+                ? "ltrim"
+                : flag == SqlTrimFunction.Flag.TRAILING ? "rtrim" : "trim";
+        boolean blanks =
+                characters instanceof Expression.Literal && " ".equals(((Expression.Literal) characters).value());
         return new Expression.Call(name, blanks ? List.of(value) : List.of(value, characters), type(call));
     }
 

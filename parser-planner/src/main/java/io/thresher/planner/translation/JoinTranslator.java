@@ -1,12 +1,12 @@
 package io.thresher.planner.translation;
 
 import io.thresher.batch.DataType;
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
 import io.thresher.execution.expression.Expression;
 import io.thresher.execution.plan.Field;
 import io.thresher.execution.plan.JoinNode;
 import io.thresher.execution.plan.JoinType;
-import io.thresher.error.EngineException;
-import io.thresher.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
@@ -34,10 +34,10 @@ final class JoinTranslator {
         int rightCount = join.getRight().getRowType().getFieldCount();
         boolean leftOnly = !join.getJoinType().projectsRight();
         ImmutableBitSet needed = required.union(RelOptUtil.InputFinder.bits(join.getCondition()));
-        Translated left = plans.translate(
-                join.getLeft(), needed.intersect(ImmutableBitSet.range(leftCount)), Long.MAX_VALUE);
-        ImmutableBitSet rightNeeded =
-                needed.intersect(ImmutableBitSet.range(leftCount, leftCount + rightCount)).shift(-leftCount);
+        Translated left =
+                plans.translate(join.getLeft(), needed.intersect(ImmutableBitSet.range(leftCount)), Long.MAX_VALUE);
+        ImmutableBitSet rightNeeded = needed.intersect(ImmutableBitSet.range(leftCount, leftCount + rightCount))
+                .shift(-leftCount);
         Translated right = plans.translate(join.getRight(), rightNeeded, Long.MAX_VALUE);
 
         List<KeyPair> pairs = new ArrayList<>();
@@ -194,7 +194,8 @@ final class JoinTranslator {
         types.addAll(right.types());
         ExpressionTranslator translator = new ExpressionTranslator(i -> positions[i], types);
         List<Expression> conditions = translator.translate(rest);
-        conditions.removeIf(c -> c instanceof Expression.Literal && Boolean.TRUE.equals(((Expression.Literal) c).value()));
+        conditions.removeIf(
+                c -> c instanceof Expression.Literal && Boolean.TRUE.equals(((Expression.Literal) c).value()));
         if (conditions.isEmpty()) {
             return null;
         }

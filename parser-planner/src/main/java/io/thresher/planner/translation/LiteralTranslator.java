@@ -74,8 +74,7 @@ public final class LiteralTranslator {
         int digits = type.isNanos() ? 9 : 6;
         long unitsPerSecond = type.isNanos() ? 1_000_000_000L : 1_000_000L;
         long seconds = Math.floorDiv(timestamp.getMillisSinceEpoch(), 1000L);
-        return Math.addExact(
-                Math.multiplyExact(seconds, unitsPerSecond), fraction(timestamp.toString(), digits));
+        return Math.addExact(Math.multiplyExact(seconds, unitsPerSecond), fraction(timestamp.toString(), digits));
     }
 
     /** The digits behind the point of a second, as so many digits. */

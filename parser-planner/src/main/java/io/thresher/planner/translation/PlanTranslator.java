@@ -76,7 +76,9 @@ public final class PlanTranslator {
         }
         PlanNode node = result.node();
         boolean named = inPlace
-                && node.outputSchema().stream().map(Field::name).toList()
+                && node.outputSchema().stream()
+                        .map(Field::name)
+                        .toList()
                         .equals(fields.stream().map(Field::name).toList());
         if (!named) {
             List<Expression> expressions = new ArrayList<>();
@@ -253,7 +255,8 @@ public final class PlanTranslator {
                     ? input
                     : new Translated(new LimitNode(input.node(), offset, fetch), input.positions());
         }
-        ImmutableBitSet needed = required.union(ImmutableBitSet.of(sort.getCollation().getKeys()));
+        ImmutableBitSet needed =
+                required.union(ImmutableBitSet.of(sort.getCollation().getKeys()));
         Translated input = translate(sort.getInput(), needed, Long.MAX_VALUE);
         List<SortKey> keys = sortKeys(collations, input);
         SortNode node = new SortNode(input.node(), keys, offset, fetch);
@@ -264,12 +267,11 @@ public final class PlanTranslator {
         List<SortKey> keys = new ArrayList<>();
         for (RelFieldCollation collation : collations) {
             boolean descending = collation.direction.isDescending();
-            boolean nullsFirst =
-                    switch (collation.nullDirection) {
-                        case FIRST -> true;
-                        case LAST -> false;
-                        case UNSPECIFIED -> descending;
-                    };
+            boolean nullsFirst = switch (collation.nullDirection) {
+                case FIRST -> true;
+                case LAST -> false;
+                case UNSPECIFIED -> descending;
+            };
             keys.add(new SortKey(input.position(collation.getFieldIndex()), descending, nullsFirst));
         }
         return keys;
@@ -316,7 +318,8 @@ public final class PlanTranslator {
                 keys.add(i);
             }
             List<Integer> set = List.copyOf(keys);
-            node = new AggregateNode(node, keys, List.of(set), List.of(), fields, Math.min(rows, estimator.rows(union)));
+            node = new AggregateNode(
+                    node, keys, List.of(set), List.of(), fields, Math.min(rows, estimator.rows(union)));
         }
         return new Translated(node, dense(count, columns));
     }
@@ -338,7 +341,8 @@ public final class PlanTranslator {
             int position = input.position(column);
             DataType from = input.node().outputSchema().get(position).type();
             Expression cast = Casts.cast(
-                    new Expression.ColumnReference(position, from), fields.get(next).type());
+                    new Expression.ColumnReference(position, from),
+                    fields.get(next).type());
             same &= position == next && cast instanceof Expression.ColumnReference;
             expressions.add(cast);
             next++;

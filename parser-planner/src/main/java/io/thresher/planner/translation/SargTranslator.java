@@ -94,7 +94,9 @@ final class SargTranslator {
     }
 
     private static boolean isPoint(Range<? extends Comparable<?>> range) {
-        return range.hasLowerBound() && range.hasUpperBound() && range.lowerEndpoint().equals(range.upperEndpoint());
+        return range.hasLowerBound()
+                && range.hasUpperBound()
+                && range.lowerEndpoint().equals(range.upperEndpoint());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Sarg's type parameter says Comparable<C>, which nothing here needs

@@ -158,7 +158,8 @@ final class WindowTranslator {
                         throw new IllegalStateException("Window function lost: " + over);
                     }
                     results.put(over, schema.size());
-                    schema.add(new Field("$" + schema.size(), call.type(), over.getType().isNullable()));
+                    schema.add(new Field(
+                            "$" + schema.size(), call.type(), over.getType().isNullable()));
                     functions.add(call);
                 }
                 Order order = group.getKey();
@@ -182,8 +183,7 @@ final class WindowTranslator {
                     return new RexInputRef(first + overs.indexOf(over), over.getType());
                 }
             };
-            List<DataType> types =
-                    node.outputSchema().stream().map(Field::type).toList();
+            List<DataType> types = node.outputSchema().stream().map(Field::type).toList();
             ExpressionTranslator translator = new ExpressionTranslator(
                     i -> i < first ? input.position(i) : results.get(overs.get(i - first)), types);
             List<Expression> outputs = new ArrayList<>();
@@ -193,7 +193,8 @@ final class WindowTranslator {
                 Expression output = translator.translate(wanted.get(next++).accept(replace));
                 RelDataTypeField field = project.getRowType().getFieldList().get(column);
                 outputs.add(output);
-                fields.add(new Field(field.getName(), output.type(), field.getType().isNullable()));
+                fields.add(new Field(
+                        field.getName(), output.type(), field.getType().isNullable()));
             }
             return new Translated(
                     new ProjectNode(node, outputs, fields),

@@ -78,8 +78,8 @@ final class ParquetTesting {
             rows = engine.query(sql, List.of());
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
-            boolean clean = CLEAN_STATES.contains(state)
-                    && String.valueOf(e.getMessage()).contains(name);
+            boolean clean =
+                    CLEAN_STATES.contains(state) && JdbcTarget.plainMessage(e).contains(name);
             return clean
                     ? outcome(Status.PASSED, name, sql, "")
                     : outcome(Status.WRONG, name, sql, "not a clean error: " + state + " " + e.getMessage());
@@ -151,7 +151,7 @@ final class ParquetTesting {
                     : outcome(Status.WRONG, name, sql, difference);
         } catch (SQLException e) {
             return new Outcome(
-                    Status.REFUSED, name, 0, sql, String.valueOf(e.getMessage()), String.valueOf(e.getSQLState()));
+                    Status.REFUSED, name, 0, sql, JdbcTarget.plainMessage(e), String.valueOf(e.getSQLState()));
         }
     }
 
@@ -181,7 +181,7 @@ final class ParquetTesting {
                     : outcome(Status.WRONG, name, sql, "rows with different twins: " + rows);
         } catch (SQLException e) {
             return new Outcome(
-                    Status.REFUSED, name, 0, sql, String.valueOf(e.getMessage()), String.valueOf(e.getSQLState()));
+                    Status.REFUSED, name, 0, sql, JdbcTarget.plainMessage(e), String.valueOf(e.getSQLState()));
         }
     }
 
@@ -192,7 +192,7 @@ final class ParquetTesting {
             engine.query(sql, List.of());
             return outcome(Status.PASSED, name, sql, "");
         } catch (SQLException e) {
-            String message = String.valueOf(e.getMessage());
+            String message = JdbcTarget.plainMessage(e);
             boolean clean = "0A000".equals(e.getSQLState()) && message.contains(column);
             return clean
                     ? outcome(Status.PASSED, name, sql, "")

@@ -21,6 +21,7 @@ final class DifferentialRunner {
         SAME,
         REFUSED,
         BOTH_FAILED,
+        INTERNAL_ERROR,
         WRONG
     }
 
@@ -70,13 +71,13 @@ final class DifferentialRunner {
     }
 
     private static Comparison failed(long number, GeneratedQuery query, SQLException error, @Nullable String other) {
-        String reason = error.getSQLState() + " " + firstLine(String.valueOf(error.getMessage()));
+        String reason = error.getSQLState() + " " + firstLine(JdbcTarget.plainMessage(error));
         if (other != null) {
             return new Comparison(number, query.sql(), Relation.BOTH_FAILED, reason + " / " + firstLine(other));
         }
-        // An internal error is never a refusal: the engine says itself that it is wrong.
+        // An internal error is no refusal, but a fault that gave no rows at least.
         boolean internal = error.getSQLState() == null || error.getSQLState().equals("XX000");
-        return new Comparison(number, query.sql(), internal ? Relation.WRONG : Relation.REFUSED, reason);
+        return new Comparison(number, query.sql(), internal ? Relation.INTERNAL_ERROR : Relation.REFUSED, reason);
     }
 
     long count(Relation relation) {
@@ -89,12 +90,13 @@ final class DifferentialRunner {
     String report() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "seed %d: %d queries, %d same, %d refused, %d failed on both, %d wrong%n",
+                "seed %d: %d queries, %d same, %d refused, %d failed on both, %d internal errors, %d wrong%n",
                 seed,
                 comparisons.size(),
                 count(Relation.SAME),
                 count(Relation.REFUSED),
                 count(Relation.BOTH_FAILED),
+                count(Relation.INTERNAL_ERROR),
                 count(Relation.WRONG)));
         Map<String, List<Comparison>> reasons = comparisons.stream()
                 .filter(comparison ->

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends everything to one JDBC connection. */
 public final class JdbcTarget implements StatementTarget {
+    private static final String DRIVER_PREFIX = "Remote driver error: ";
+
     private final Connection connection;
 
     public JdbcTarget(Connection connection) {
@@ -52,6 +54,13 @@ public final class JdbcTarget implements StatementTarget {
                 return ResultValues.readAll(results);
             }
         }
+    }
+
+    /** The engine's own message: Avatica's driver puts the statement's text before it, which would fit any pattern. */
+    public static String plainMessage(SQLException error) {
+        String message = String.valueOf(error.getMessage());
+        int engines = message.lastIndexOf(DRIVER_PREFIX);
+        return engines < 0 ? message : message.substring(engines + DRIVER_PREFIX.length());
     }
 
     private static void bind(PreparedStatement statement, int index, Parameter parameter) throws SQLException {

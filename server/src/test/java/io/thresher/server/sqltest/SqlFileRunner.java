@@ -111,7 +111,7 @@ public final class SqlFileRunner {
 
     private Outcome checkError(StatementRecord record, String sql, SQLException error) {
         String expected = record.expectedError();
-        String message = String.valueOf(error.getMessage());
+        String message = JdbcTarget.plainMessage(error);
         if (expected == null) {
             return failed(Status.REFUSED, record, sql, message, error);
         }
@@ -147,7 +147,7 @@ public final class SqlFileRunner {
         try {
             rows = target.query(sql, record.parameters());
         } catch (SQLException e) {
-            return failed(Status.REFUSED, record, sql, String.valueOf(e.getMessage()), e);
+            return failed(Status.REFUSED, record, sql, JdbcTarget.plainMessage(e), e);
         }
         actualLines.put(record, comparator.format(record, rows, hashThreshold));
         @Nullable String problem = checkTypes(record, rows);

@@ -45,6 +45,8 @@ final class SqlFiles {
             if (duckdb) {
                 statement.execute("SET default_null_order = 'nulls_last_on_asc_first_on_desc'");
             }
+            // A server that was started elsewhere may still hold the tables of an earlier run.
+            statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
             statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
             statement.execute("USE " + schema);
             SqlFileRunner runner = new SqlFileRunner(
