@@ -55,8 +55,9 @@ class CsvSplittingTest {
                     for (int run = 0; run < 2; run++) {
                         List<List<@Nullable String>> rows = ScannedRows.of(scanner, table);
                         assertThat(firstDifference(rows, expected))
-                                .as("seed %s, file %s, split %s, window %s, run %s, %s", seed, file, splitBytes,
-                                        windowBytes, run, dialect)
+                                .as(
+                                        "seed %s, file %s, split %s, window %s, run %s, %s",
+                                        seed, file, splitBytes, windowBytes, run, dialect)
                                 .isEmpty();
                     }
                 }
@@ -64,8 +65,7 @@ class CsvSplittingTest {
         }
     }
 
-    private static String firstDifference(
-            List<List<@Nullable String>> rows, List<List<@Nullable String>> expected) {
+    private static String firstDifference(List<List<@Nullable String>> rows, List<List<@Nullable String>> expected) {
         for (int i = 0; i < Math.max(rows.size(), expected.size()); i++) {
             String row = i < rows.size() ? rows.get(i).toString() : "nothing";
             String wanted = i < expected.size() ? expected.get(i).toString() : "nothing";
@@ -157,13 +157,20 @@ class CsvSplittingTest {
 
     private static Table table(LocalFileSystem fileSystem, Path path, CsvDialect dialect) {
         Map<String, String> properties = new java.util.HashMap<>(Map.of(
-                "delimiter", String.valueOf((char) dialect.delimiter()),
-                "quote", dialect.quote() < 0 ? "" : String.valueOf((char) dialect.quote()),
-                "escape", dialect.escape() < 0 ? "" : String.valueOf((char) dialect.escape()),
-                "comment", dialect.comment() < 0 ? "" : String.valueOf((char) dialect.comment()),
-                "header", String.valueOf(dialect.header()),
-                "skip_rows", String.valueOf(dialect.skipRows()),
-                "on_error", "skip"));
+                "delimiter",
+                String.valueOf((char) dialect.delimiter()),
+                "quote",
+                dialect.quote() < 0 ? "" : String.valueOf((char) dialect.quote()),
+                "escape",
+                dialect.escape() < 0 ? "" : String.valueOf((char) dialect.escape()),
+                "comment",
+                dialect.comment() < 0 ? "" : String.valueOf((char) dialect.comment()),
+                "header",
+                String.valueOf(dialect.header()),
+                "skip_rows",
+                String.valueOf(dialect.skipRows()),
+                "on_error",
+                "skip"));
         if (dialect.nullText() != null) {
             properties.put("null", dialect.nullText());
         } else {
