@@ -90,12 +90,15 @@ final class ConnectionUrl {
     }
 
     private static SQLException malformed(String url) {
+        // What follows the question mark may hold a password.
+        int question = url.indexOf('?');
         return new SQLException(
-                "URL not understood; expected jdbc:thresher://host:port[/schema][?key=value&...]: " + url, "08001");
+                "URL not understood; expected jdbc:thresher://host:port[/schema][?key=value&...]: "
+                        + (question < 0 ? url : url.substring(0, question)),
+                "08001");
     }
 
-    /** The server's address for messages. */
-    String address() {
+    private String address() {
         return host + ":" + port;
     }
 
@@ -108,15 +111,24 @@ final class ConnectionUrl {
             }
         }
         properties.setProperty("url", "http://" + address() + "/");
-        properties.setProperty(
-                "serialization",
-                settings.getProperty("serialization", "protobuf").toUpperCase(Locale.ROOT));
+        properties.setProperty("serialization", serialization());
+        // Tells the server how this driver sends times; see ParameterValues.
+        properties.setProperty("thresher_driver", "1");
+        properties.setProperty("factory", WireFactory.class.getName());
         properties.setProperty("fetch_size", fetchSize());
         // Queries may take long before their first row; a limit on that is the statement's query time-out.
         properties.setProperty("http_response_timeout", Long.toString(LONGEST_ANSWER_MILLIS));
         copy("user", properties);
         copy("password", properties);
         return properties;
+    }
+
+    private String serialization() throws SQLException {
+        String form = settings.getProperty("serialization", "protobuf").toUpperCase(Locale.ROOT);
+        if (form.equals("PROTOBUF") || form.equals("JSON")) {
+            return form;
+        }
+        throw new SQLException("serialization must be protobuf or json: " + form, "22023");
     }
 
     private String fetchSize() throws SQLException {

@@ -1,49 +1,54 @@
 package io.thresher.jdbc;
 
-import java.net.ConnectException;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTimeoutException;
 import org.apache.calcite.avatica.AvaticaClientRuntimeException;
 
-/** Turns what Avatica throws into the plain message and SQLSTATE that the server sent. */
+/** Gets the server's own message and SQLSTATE to the user through Avatica, which would wrap them in its words. */
 final class Errors {
     private static final String AVATICA_PREFIX = "Remote driver error: ";
 
     private Errors() {}
 
-    /** The server's own message and SQLSTATE if {@code thrown} carries one, else a connection failure or {@code thrown} itself. */
-    static SQLException fromServer(Exception thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AvaticaClientRuntimeException) {
-                AvaticaClientRuntimeException remote = (AvaticaClientRuntimeException) cause;
-                String message = String.valueOf(remote.getMessage());
-                return new SQLException(
-                        message.startsWith(AVATICA_PREFIX) ? message.substring(AVATICA_PREFIX.length()) : message,
-                        remote.getSqlState(),
-                        remote.getErrorCode());
-            }
-            if (cause instanceof SocketException || cause instanceof UnknownHostException) {
-                return new SQLException("Connection to the server lost: " + cause.getMessage(), "08006", thrown);
-            }
-            if (cause instanceof SQLTimeoutException) {
-                return (SQLTimeoutException) cause;
-            }
-        }
-        return thrown instanceof SQLException
-                ? (SQLException) thrown
-                : new SQLException(String.valueOf(thrown.getMessage()), "XX000", thrown);
+    /** What the server said. */
+    static SQLException ofServer(AvaticaClientRuntimeException answer) {
+        String message = String.valueOf(answer.getMessage());
+        String plain = message.startsWith(AVATICA_PREFIX) ? message.substring(AVATICA_PREFIX.length()) : message;
+        return plain.startsWith("Query timed out")
+                ? new SQLTimeoutException(plain, answer.getSqlState())
+                : new SQLException(plain, answer.getSqlState());
     }
 
-    /** Why a connection could not be made. */
-    static SQLException connecting(ConnectionUrl target, Exception thrown) {
+    /**
+     * Throws a checked exception through Avatica's calls that declare none; those of JDBC around them do. Declared to return, so
+     * that a caller can write {@code throw}.
+     */
+    static RuntimeException unchecked(SQLException e) {
+        throw Errors.<RuntimeException>disguised(e);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The cast is the disguise; it checks nothing.
+    private static <E extends Exception> E disguised(SQLException e) throws E {
+        throw (E) e;
+    }
+
+    /** The innermost SQLException: what Avatica wrapped; else {@code thrown} as one. */
+    static SQLException plain(Exception thrown) {
+        SQLException innermost = null;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-                return new SQLException(
-                        "Cannot connect; is a Thresher server listening there? " + target.address(), "08001", thrown);
+            if (cause instanceof SQLException) {
+                innermost = (SQLException) cause;
             }
         }
-        return fromServer(thrown);
+        if (innermost == null) {
+            return new SQLException("Driver failed: " + thrown, "XX000", thrown);
+        }
+        if (innermost.getSQLState() != null) {
+            return innermost;
+        }
+        return innermost instanceof SQLFeatureNotSupportedException
+                ? new SQLFeatureNotSupportedException("Not supported by this driver", "0A000", innermost)
+                : new SQLException(innermost.getMessage(), "HY000", innermost);
     }
 }

@@ -1,20 +1,19 @@
 package io.thresher.jdbc;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executor;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.AvaticaFactory;
 import org.apache.calcite.avatica.UnregisteredDriver;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that also knows the server's side endpoints for what Avatica's protocol lacks: cancel and time-out. */
+/** A connection that also knows the server's side calls for what Avatica's protocol lacks: cancel, time-out, progress. */
 final class ThresherConnection extends AvaticaConnection {
     private static final int SIDE_CALL_TIMEOUT_MILLIS = 10_000;
 
@@ -23,6 +22,10 @@ final class ThresherConnection extends AvaticaConnection {
     ThresherConnection(UnregisteredDriver driver, AvaticaFactory factory, String url, Properties info) {
         super(driver, factory, url, info);
         this.serverUrl = info.getProperty("url", "");
+    }
+
+    private HttpTransport transport() {
+        return ((WireFactory.Wire) getService()).transport();
     }
 
     /** The URL under which users know this connection. */
@@ -36,8 +39,49 @@ final class ThresherConnection extends AvaticaConnection {
         try {
             return super.prepareStatement(sql, type, concurrency, holdability);
         } catch (SQLException | RuntimeException e) {
-            throw Errors.fromServer(e);
+            throw Errors.plain(e);
         }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (isClosed()) {
+            return;
+        }
+        try {
+            super.close();
+        } catch (SQLException | RuntimeException e) {
+            // The server gone or the session expired: what was to be closed is closed.
+            return;
+        } finally {
+            transport().close();
+        }
+    }
+
+    /** Cuts the connection; calls under way fail, and the server frees what they held. */
+    @Override
+    public void abort(@Nullable Executor executor) throws SQLException {
+        transport().close();
+        close();
+    }
+
+    @Override
+    public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
+        super.setNetworkTimeout(executor, milliseconds);
+        transport().limitWait(milliseconds);
+    }
+
+    /** Changes the schema at once, as USE does; Avatica would wait for the next statement. */
+    @Override
+    public void setSchema(String schema) throws SQLException {
+        checkOpen();
+        sessionCall("use", "&schema=" + encode(schema), SIDE_CALL_TIMEOUT_MILLIS);
+    }
+
+    @Override
+    public @Nullable String getSchema() throws SQLException {
+        checkOpen();
+        return sessionCall("schema", "", SIDE_CALL_TIMEOUT_MILLIS);
     }
 
     @Override
@@ -46,12 +90,31 @@ final class ThresherConnection extends AvaticaConnection {
     }
 
     @Override
+    public Map<String, Class<?>> getTypeMap() {
+        return Map.of();
+    }
+
+    @Override
+    public void setClientInfo(String name, String value) {
+        // The server keeps no such notes; failing would stop tools that always leave their name.
+    }
+
+    @Override
+    public void setClientInfo(Properties properties) {
+        // As above.
+    }
+
+    @Override
     public boolean isValid(int timeoutSeconds) throws SQLException {
+        if (timeoutSeconds < 0) {
+            throw new SQLException("Time-out must not be negative: " + timeoutSeconds, "22023");
+        }
         if (isClosed()) {
             return false;
         }
         try {
-            return sideCall("v1/session/ping?connection=" + encode(id), timeoutSeconds * 1000) != null;
+            int millis = timeoutSeconds == 0 ? SIDE_CALL_TIMEOUT_MILLIS : timeoutSeconds * 1000;
+            return sessionCall("ping", "", millis) != null;
         } catch (SQLException e) {
             return false;
         }
@@ -59,42 +122,28 @@ final class ThresherConnection extends AvaticaConnection {
 
     /** Stops what the statement runs on the server; safe from any thread while the statement waits for it. */
     void cancelStatement(int statementId) throws SQLException {
-        sideCall("v1/statement/cancel?connection=" + encode(id) + "&statement=" + statementId, 0);
+        sideCall("cancel", statementId, "");
     }
 
     /** Limits the time of the statement's next executions on the server; 0 lifts the limit. */
     void limitStatement(int statementId, long timeoutMillis) throws SQLException {
-        sideCall(
-                "v1/statement/timeout?connection=" + encode(id) + "&statement=" + statementId + "&millis="
-                        + timeoutMillis,
-                0);
+        sideCall("timeout", statementId, "&millis=" + timeoutMillis);
     }
 
     /** Share of the statement's input read, 0 to 1. */
     double statementProgress(int statementId) throws SQLException {
-        String answer = sideCall("v1/statement/progress?connection=" + encode(id) + "&statement=" + statementId, 0);
+        String answer = sideCall("progress", statementId, "");
         return answer == null ? 1 : Double.parseDouble(answer);
     }
 
-    /** The answer's text, or null if the server does not know the call's statement. */
-    private @Nullable String sideCall(String pathAndQuery, int timeoutMillis) throws SQLException {
-        try {
-            HttpURLConnection call = (HttpURLConnection)
-                    URI.create(serverUrl + pathAndQuery).toURL().openConnection();
-            call.setRequestMethod("POST");
-            call.setDoOutput(true);
-            call.setConnectTimeout(timeoutMillis > 0 ? timeoutMillis : SIDE_CALL_TIMEOUT_MILLIS);
-            call.setReadTimeout(timeoutMillis > 0 ? timeoutMillis : SIDE_CALL_TIMEOUT_MILLIS);
-            call.getOutputStream().close();
-            if (call.getResponseCode() != HttpURLConnection.HTTP_OK) {
-                return null;
-            }
-            try (InputStream answer = call.getInputStream()) {
-                return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-            }
-        } catch (IOException e) {
-            throw new SQLException("Server not reachable: " + publicUrl(), "08006", e);
-        }
+    /** The answer's text, or null if the server does not know the statement. */
+    private @Nullable String sideCall(String name, int statementId, String more) throws SQLException {
+        String path = "/v1/statement/" + name + "?connection=" + encode(id) + "&statement=" + statementId + more;
+        return transport().call(path, SIDE_CALL_TIMEOUT_MILLIS);
+    }
+
+    private @Nullable String sessionCall(String name, String more, int timeoutMillis) throws SQLException {
+        return transport().call("/v1/session/" + name + "?connection=" + encode(id) + more, timeoutMillis);
     }
 
     private static String encode(String text) {

@@ -4,10 +4,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.AvaticaFactory;
 import org.apache.calcite.avatica.DriverVersion;
-import org.apache.calcite.avatica.UnregisteredDriver;
 import org.apache.calcite.avatica.remote.Driver;
 import org.jspecify.annotations.Nullable;
 
@@ -52,16 +50,9 @@ public final class ThresherDriver extends Driver {
         }
         ConnectionUrl target = ConnectionUrl.parse(url, info == null ? new Properties() : info);
         try {
-            Connection connection = super.connect(ConnectionUrl.PREFIX, target.avaticaProperties());
-            return connection;
+            return super.connect(ConnectionUrl.PREFIX, target.avaticaProperties());
         } catch (SQLException | RuntimeException e) {
-            throw Errors.connecting(target, e);
+            throw Errors.plain(e);
         }
-    }
-
-    /** Makes this driver's subclasses of Avatica's JDBC objects. */
-    static AvaticaConnection newConnection(
-            UnregisteredDriver driver, AvaticaFactory factory, String url, Properties info) {
-        return new ThresherConnection(driver, factory, url, info);
     }
 }

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.TimeZone;
 import org.apache.calcite.avatica.AvaticaConnection;
-import org.apache.calcite.avatica.AvaticaDatabaseMetaData;
 import org.apache.calcite.avatica.AvaticaFactory;
 import org.apache.calcite.avatica.AvaticaPreparedStatement;
 import org.apache.calcite.avatica.AvaticaResultSet;
@@ -72,28 +71,6 @@ final class ThresherFactory implements AvaticaFactory {
     @Override
     public AvaticaResultSetMetaData newResultSetMetaData(AvaticaStatement statement, Meta.Signature signature) {
         return new ThresherResultSetMetaData(statement, signature);
-    }
-
-    /** Avatica keeps the constructor to subclasses. */
-    private static final class ThresherDatabaseMetaData extends AvaticaDatabaseMetaData {
-        ThresherDatabaseMetaData(AvaticaConnection connection) {
-            super(connection);
-        }
-
-        @Override
-        public String getIdentifierQuoteString() {
-            return "\"";
-        }
-
-        @Override
-        public boolean supportsMultipleOpenResults() {
-            return true;
-        }
-
-        @Override
-        public String getURL() throws SQLException {
-            return ((ThresherConnection) getConnection()).publicUrl();
-        }
     }
 
     /** Avatica keeps the constructor to subclasses. */

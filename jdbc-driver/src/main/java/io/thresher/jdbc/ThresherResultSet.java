@@ -2,7 +2,6 @@ package io.thresher.jdbc;
 
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -12,10 +11,13 @@ import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.QueryState;
 import org.apache.calcite.avatica.util.Cursor;
+import org.jspecify.annotations.Nullable;
 
-/** A result set with exact times and timestamps, which Avatica alone would cut to milliseconds. */
+/** A result set read by our own getters: exact times, and no number cut to fit, where Avatica does both. */
 final class ThresherResultSet extends AvaticaResultSet {
     private final List<ColumnMetaData> columns;
+    private final long rowLimit;
+    private long rowsRead;
 
     ThresherResultSet(
             AvaticaStatement statement,
@@ -27,40 +29,57 @@ final class ThresherResultSet extends AvaticaResultSet {
             throws SQLException {
         super(statement, state, signature, metaData, timeZone, firstFrame);
         this.columns = signature.columns;
+        long maxRows = statement.getLargeMaxRows();
+        this.rowLimit = maxRows == 0 ? Long.MAX_VALUE : maxRows;
     }
 
     @Override
     protected AvaticaResultSet execute() throws SQLException {
         super.execute();
-        replaceTemporalAccessors();
+        replaceAccessors();
         return this;
     }
 
     @Override
     public AvaticaResultSet execute2(Cursor cursor, List<ColumnMetaData> columnMetaData) {
         super.execute2(cursor, columnMetaData);
-        replaceTemporalAccessors();
+        replaceAccessors();
         return this;
     }
 
-    private void replaceTemporalAccessors() {
-        List<Cursor.Accessor> accessors = new ArrayList<>(accessorList);
+    private void replaceAccessors() {
+        List<Cursor.Accessor> accessors = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            ColumnMetaData column = columns.get(i);
-            Cursor.Accessor raw = accessors.get(i);
-            if (column.type.id == Types.TIMESTAMP || column.type.id == Types.TIME) {
-                accessors.set(i, new TemporalAccessor(raw, column));
-            }
+            accessors.add(new ValueAccessor(ValueSources.of(accessorList.get(i), columns.get(i))));
         }
         this.accessorList = accessors;
     }
 
     @Override
+    public @Nullable Object getObject(int columnIndex) throws SQLException {
+        if (columnIndex < 1 || columnIndex > columns.size()) {
+            throw new SQLException("No such column: " + columnIndex, "07009");
+        }
+        checkOpen();
+        return accessorList.get(columnIndex - 1).getObject();
+    }
+
+    @Override
+    public @Nullable Object getObject(String columnLabel) throws SQLException {
+        return getObject(findColumn(columnLabel));
+    }
+
+    @Override
     public boolean next() throws SQLException {
         try {
+            // Avatica tells the server the limit of plain statements only.
+            if (rowsRead >= rowLimit) {
+                return false;
+            }
+            rowsRead++;
             return super.next();
         } catch (SQLException | RuntimeException e) {
-            throw Errors.fromServer(e);
+            throw Errors.plain(e);
         }
     }
 }

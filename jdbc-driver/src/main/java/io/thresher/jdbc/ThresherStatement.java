@@ -7,48 +7,44 @@ import org.apache.calcite.avatica.Meta;
 
 /** A statement whose cancel and time-out stop the work on the server. */
 final class ThresherStatement extends AvaticaStatement implements StatementProgress {
-    private final ThresherConnection server;
-    private long sentTimeoutMillis;
+    private final ServerStatement server;
 
     ThresherStatement(
             ThresherConnection connection, Meta.StatementHandle handle, int type, int concurrency, int holdability) {
         super(connection, handle, type, concurrency, holdability);
-        this.server = connection;
+        this.server = new ServerStatement(connection);
     }
 
     @Override
-    protected void executeInternal(String sql) throws SQLException {
-        try {
-            long timeoutMillis = getQueryTimeout() * 1000L;
-            if (timeoutMillis != sentTimeoutMillis) {
-                server.limitStatement(handle.id, timeoutMillis);
-                sentTimeoutMillis = timeoutMillis;
-            }
-            super.executeInternal(sql);
-        } catch (SQLException | RuntimeException e) {
-            throw Errors.fromServer(e);
-        }
+    public boolean execute(String sql) throws SQLException {
+        return server.run(this, () -> super.execute(sql));
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        try {
-            return super.executeQuery(sql);
-        } catch (SQLException | RuntimeException e) {
-            throw Errors.fromServer(e);
-        }
+        return server.run(this, () -> super.executeQuery(sql));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        return server.run(this, () -> super.executeLargeUpdate(sql));
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        return server.run(this, super::executeLargeBatch);
     }
 
     /** Stops the running query on the server. Not synchronized: the executing thread holds the lock. */
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void cancel() throws SQLException {
-        server.cancelStatement(handle.id);
+        server.cancel(handle.id);
     }
 
     @Override
     public double progress() throws SQLException {
-        return server.statementProgress(handle.id);
+        return server.progress(handle.id);
     }
 
     @Override

@@ -61,12 +61,17 @@ public final class AvaticaEndpoint implements RequestHandler {
         return isJson ? json(body) : protobuf(body);
     }
 
+    @Override
+    public void disconnected(String connectionId) {
+        sideCalls.disconnected(connectionId);
+    }
+
     private Response sideCall(String route, String query) {
         try {
             String answer = sideCalls.call(route, parameters(query));
             return answer == null ? text(404, "No such call or statement") : text(200, answer);
         } catch (EngineException e) {
-            return text(400, String.valueOf(e.getMessage()));
+            return text(400, e.code().sqlState() + " " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Side call failed", e);
             return text(500, "Internal error");

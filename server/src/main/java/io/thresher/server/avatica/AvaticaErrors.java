@@ -3,6 +3,7 @@ package io.thresher.server.avatica;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.error.ErrorKind;
+import java.io.IOException;
 import java.util.List;
 import org.apache.calcite.avatica.AvaticaSeverity;
 import org.apache.calcite.avatica.NoSuchConnectionException;
@@ -26,6 +27,11 @@ final class AvaticaErrors {
                 LOG.warn("Query failed: {}", error.getMessage(), error);
             }
             return answer(String.valueOf(error.getMessage()), -1, error.code().sqlState());
+        }
+        if (thrown instanceof IOException) {
+            LOG.debug("Request not understood", thrown);
+            return answer(
+                    "Request not understood; is this a Thresher driver?", -1, ErrorCode.PROTOCOL_VIOLATION.sqlState());
         }
         LOG.error("Internal error", thrown);
         String kind = thrown.getClass().getSimpleName();

@@ -1,5 +1,7 @@
 package io.thresher.server.avatica;
 
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
 import io.thresher.execution.expression.Expression;
 import io.thresher.planner.PreparedQuery;
 import io.thresher.server.query.QueryExecution;
@@ -48,7 +50,8 @@ public final class EngineMeta extends MetaImpl {
     public void openConnection(ConnectionHandle handle, Map<String, String> info) {
         Map<String, String> properties = info == null ? Map.of() : info;
         Session session = sessions.open(handle.id, properties.getOrDefault("user", ""));
-        connections.computeIfAbsent(handle.id, id -> new OpenConnection(session));
+        boolean exactTimes = properties.containsKey("thresher_driver");
+        connections.computeIfAbsent(handle.id, id -> new OpenConnection(session, exactTimes));
         try {
             properties.forEach((key, value) -> {
                 if (key.equals("thresher.schema")) {
@@ -74,8 +77,10 @@ public final class EngineMeta extends MetaImpl {
 
     @Override
     public ConnectionProperties connectionSync(ConnectionHandle handle, ConnectionProperties wanted) {
-        Session session = connection(handle.id).session();
-        if (wanted.getSchema() != null && !wanted.getSchema().equals(session.schema())) {
+        OpenConnection connection = connection(handle.id);
+        Session session = connection.session();
+        // A client repeats the schema it set last, even if USE has changed it since.
+        if (connection.wishesSchema(wanted.getSchema())) {
             queries.useSchema(session, wanted.getSchema());
         }
         org.apache.calcite.avatica.ConnectionPropertiesImpl answer =
@@ -103,6 +108,16 @@ public final class EngineMeta extends MetaImpl {
     /** Whether the connection is open. */
     boolean isOpen(String connectionId) {
         return sessions.find(connectionId) != null && connections.containsKey(connectionId);
+    }
+
+    /** The connection's current schema. */
+    String schema(String connectionId) {
+        return connection(connectionId).session().schema();
+    }
+
+    /** Changes the connection's schema. */
+    void useSchema(String connectionId, String schema) {
+        queries.useSchema(connection(connectionId).session(), schema);
     }
 
     /** The open statement, or null. */
@@ -175,7 +190,13 @@ public final class EngineMeta extends MetaImpl {
         if (sql == null) {
             throw new NoSuchStatementException(handle);
         }
-        return run(handle, statement, sql, Parameters.literals(parameters), -1, maxRowsInFirstFrame);
+        return run(
+                handle,
+                statement,
+                sql,
+                Parameters.literals(parameters, connection(handle.connectionId).exactTimes()),
+                -1,
+                maxRowsInFirstFrame);
     }
 
     private ExecuteResult run(
@@ -229,6 +250,11 @@ public final class EngineMeta extends MetaImpl {
         QueryExecution execution = statement.execution();
         if (execution == null) {
             return new Frame(offset, true, Collections.emptyList());
+        }
+        if (offset != statement.fetchedRows()) {
+            throw new EngineException(
+                    ErrorCode.PROTOCOL_VIOLATION,
+                    "Rows can only be fetched in order; run the statement again: " + offset);
         }
         return frame(statement, execution, fetchMaxRowCount);
     }
@@ -311,6 +337,11 @@ public final class EngineMeta extends MetaImpl {
     @Override
     public MetaResultSet getTypeInfo(ConnectionHandle handle) {
         return listed(handle.id, listing.typeInfo());
+    }
+
+    /** Ends the connection of a client that is gone. */
+    void disconnected(String connectionId) {
+        closeConnection(new ConnectionHandle(connectionId));
     }
 
     /** Closes the connections of sessions not heard of for {@code nanos}. */

@@ -19,8 +19,8 @@ public final class EngineSideCalls implements SideCalls {
     @Override
     public @Nullable String call(String route, Map<String, String> parameters) {
         String connection = parameters.getOrDefault("connection", "");
-        if (route.equals("/v1/session/ping")) {
-            return meta.isOpen(connection) ? "ok" : null;
+        if (route.startsWith("/v1/session/")) {
+            return meta.isOpen(connection) ? sessionCall(route, connection, parameters) : null;
         }
         OpenStatement statement = meta.findStatement(connection, (int) number(parameters, "statement"));
         if (statement == null) {
@@ -38,6 +38,23 @@ public final class EngineSideCalls implements SideCalls {
             case "/v1/statement/progress" -> progress(statement.execution());
             default -> null;
         };
+    }
+
+    private @Nullable String sessionCall(String route, String connection, Map<String, String> parameters) {
+        return switch (route) {
+            case "/v1/session/ping" -> "ok";
+            case "/v1/session/schema" -> meta.schema(connection);
+            case "/v1/session/use" -> {
+                meta.useSchema(connection, parameters.getOrDefault("schema", ""));
+                yield "ok";
+            }
+            default -> null;
+        };
+    }
+
+    @Override
+    public void disconnected(String connectionId) {
+        meta.disconnected(connectionId);
     }
 
     private static String progress(@Nullable QueryExecution execution) {

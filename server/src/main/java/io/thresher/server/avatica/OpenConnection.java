@@ -12,15 +12,32 @@ final class OpenConnection {
     private static final int MAX_STATEMENTS = 1000;
 
     private final Session session;
+    private final boolean exactTimes;
+    private @Nullable String wishedSchema;
     private final ConcurrentHashMap<Integer, OpenStatement> statements = new ConcurrentHashMap<>();
     private final AtomicInteger nextStatementId = new AtomicInteger();
 
-    OpenConnection(Session session) {
+    OpenConnection(Session session, boolean exactTimes) {
         this.session = session;
+        this.exactTimes = exactTimes;
+    }
+
+    /** Whether its client is our driver, which sends times and timestamps in microseconds; Avatica's own sends milliseconds. */
+    boolean exactTimes() {
+        return exactTimes;
     }
 
     Session session() {
         return session;
+    }
+
+    /** Whether this schema, null for none, is another than the client named last. */
+    synchronized boolean wishesSchema(@Nullable String schema) {
+        if (schema == null || schema.equals(wishedSchema)) {
+            return false;
+        }
+        wishedSchema = schema;
+        return true;
     }
 
     OpenStatement openStatement(@Nullable String preparedSql) {

@@ -17,15 +17,19 @@ final class Parameters {
 
     private Parameters() {}
 
-    static List<Literal> literals(List<TypedValue> values) {
+    /** {@code exactTimes} says that times come in microseconds, a time of day as JAVA_UTIL_DATE. */
+    static List<Literal> literals(List<TypedValue> values, boolean exactTimes) {
         List<Literal> literals = new ArrayList<>();
         for (TypedValue value : values) {
-            literals.add(literal(value));
+            if (value == null) {
+                throw new EngineException(ErrorCode.PROTOCOL_VIOLATION, "Parameter not set: " + (literals.size() + 1));
+            }
+            literals.add(literal(value, exactTimes));
         }
         return literals;
     }
 
-    private static Literal literal(TypedValue parameter) {
+    private static Literal literal(TypedValue parameter, boolean exactTimes) {
         Object value = parameter.value;
         if (value == null) {
             return new Literal(null, DataType.NULL);
@@ -39,14 +43,20 @@ final class Parameters {
             case PRIMITIVE_DOUBLE, DOUBLE -> new Literal(((Number) value).doubleValue(), DataType.DOUBLE);
             case JAVA_SQL_DATE -> new Literal(((Number) value).longValue(), DataType.DATE);
             case JAVA_SQL_TIME -> new Literal(((Number) value).longValue() * MICROS_PER_MILLI, DataType.TIME);
-            case JAVA_SQL_TIMESTAMP, JAVA_UTIL_DATE ->
-                new Literal(((Number) value).longValue() * MICROS_PER_MILLI, DataType.TIMESTAMP);
+            case JAVA_SQL_TIMESTAMP -> new Literal(micros(value, exactTimes), DataType.TIMESTAMP);
+            case JAVA_UTIL_DATE ->
+                new Literal(micros(value, exactTimes), exactTimes ? DataType.TIME : DataType.TIMESTAMP);
             case PRIMITIVE_CHAR, CHARACTER, STRING -> new Literal(value.toString(), DataType.VARCHAR);
             case BYTE_STRING -> new Literal(bytes(value), DataType.VARBINARY);
             case NUMBER -> number(value);
             case UBYTE, USHORT, UINTEGER, ULONG, ARRAY, STRUCT, MULTISET, OBJECT ->
                 throw new EngineException(ErrorCode.NOT_SUPPORTED, "Parameter type not supported: " + parameter.type);
         };
+    }
+
+    private static long micros(Object value, boolean exactTimes) {
+        long units = ((Number) value).longValue();
+        return exactTimes ? units : Math.multiplyExact(units, MICROS_PER_MILLI);
     }
 
     private static byte[] bytes(Object value) {

@@ -1,9 +1,11 @@
 package io.thresher.server.avatica;
 
 import io.thresher.batch.DataType;
+import io.thresher.batch.TypeKind;
 import io.thresher.execution.plan.Field;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.avatica.AvaticaParameter;
@@ -31,7 +33,7 @@ final class ResultColumns {
                     type.scale(),
                     jdbcType(type),
                     typeName(type),
-                    avaticaType(type).columnClassName(),
+                    className(type),
                     "?" + (avaticaParameters.size() + 1)));
         }
         // Left to null Avatica treats the statement as one whose kind only execution tells.
@@ -62,7 +64,14 @@ final class ResultColumns {
                 true,
                 false,
                 false,
-                avaticaType.columnClassName());
+                className(type));
+    }
+
+    /** The class of getObject's answers. */
+    private static String className(DataType type) {
+        return type.kind() == TypeKind.TIMESTAMP_TZ
+                ? OffsetDateTime.class.getName()
+                : avaticaType(type).columnClassName();
     }
 
     static AvaticaType avaticaType(DataType type) {

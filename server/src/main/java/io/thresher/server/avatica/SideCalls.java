@@ -8,4 +8,7 @@ public interface SideCalls {
     /** Answers a call, or null if there is no such call or statement. */
     @Nullable
     String call(String route, Map<String, String> parameters);
+
+    /** Ends a connection whose client is gone, with all it runs. */
+    void disconnected(String connectionId);
 }

@@ -39,11 +39,13 @@ public final class NettyServer implements AutoCloseable {
     public NettyServer(String host, int port, RequestHandler handler) {
         this.workers = new ThreadPoolExecutor(
                 0, MAX_WORKERS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), NettyServer::newWorker);
+        OpenSockets sockets = new OpenSockets();
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptors, loops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel child) {
@@ -51,7 +53,7 @@ public final class NettyServer implements AutoCloseable {
                                 .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpObjectAggregator(MAX_REQUEST_BYTES))
-                                .addLast(new AvaticaHttpHandler(handler, workers));
+                                .addLast(new AvaticaHttpHandler(handler, workers, sockets));
                     }
                 });
         try {

@@ -49,6 +49,11 @@ public final class TestServer implements AutoCloseable {
         return DriverManager.getConnection(url());
     }
 
+    /** The bytes that queries hold now. */
+    public long usedBytes() {
+        return server.usedBytes();
+    }
+
     /** Fails when memory is still held although no query is open; a query that was cancelled may end a little later. */
     public void assertNothingLeaked() {
         long end = System.nanoTime() + LEAK_WAIT_NANOS;

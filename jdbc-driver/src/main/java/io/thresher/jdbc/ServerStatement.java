@@ -1,0 +1,42 @@
+package io.thresher.jdbc;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What a statement of either kind asks of the server beside Avatica's calls. */
+final class ServerStatement {
+    private final ThresherConnection connection;
+    private long sentTimeoutMillis;
+
+    ServerStatement(ThresherConnection connection) {
+        this.connection = connection;
+    }
+
+    /** One of JDBC's execute methods. */
+    interface Execution<T> {
+        T run() throws SQLException;
+    }
+
+    /** Runs with the statement's time limit in force on the server; what fails comes with the server's words. */
+    <T> T run(Statement statement, Execution<T> execution) throws SQLException {
+        try {
+            long timeoutMillis = statement.getQueryTimeout() * 1000L;
+            if (timeoutMillis != sentTimeoutMillis) {
+                connection.limitStatement(
+                        ((org.apache.calcite.avatica.AvaticaStatement) statement).getId(), timeoutMillis);
+                sentTimeoutMillis = timeoutMillis;
+            }
+            return execution.run();
+        } catch (SQLException | RuntimeException e) {
+            throw Errors.plain(e);
+        }
+    }
+
+    void cancel(int statementId) throws SQLException {
+        connection.cancelStatement(statementId);
+    }
+
+    double progress(int statementId) throws SQLException {
+        return connection.statementProgress(statementId);
+    }
+}
