@@ -60,7 +60,9 @@ final class ArithmeticTypes {
     /** The type that a call computes in, before it is converted to the one asked for. */
     static DataType resultType(Expression.Call call, List<Expression> arguments) {
         DataType asked = call.type();
-        if (!isArithmetic(call.function()) && !isRounding(call.function()) || !isNumeric(asked) || arguments.isEmpty()) {
+        if (!isArithmetic(call.function()) && !isRounding(call.function())
+                || !isNumeric(asked)
+                || arguments.isEmpty()) {
             return asked;
         }
         DataType first = arguments.get(0).type();

@@ -3,7 +3,6 @@ package io.thresher.execution.expression;
 import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.Encoding;
-import io.thresher.batch.PhysicalType;
 import io.thresher.batch.StringView;
 import io.thresher.execution.kernel.Compare;
 import io.thresher.execution.kernel.Flatten;
@@ -137,8 +136,7 @@ final class ComparisonPredicate implements PredicateEvaluator {
     }
 
     /** NaN is greater than every number, so "greater" is "not less or equal". */
-    private static int doubles(
-            long data, double constant, int accept, int @Nullable [] rows, int count, int[] output) {
+    private static int doubles(long data, double constant, int accept, int @Nullable [] rows, int count, int[] output) {
         return switch (accept) {
             case SelectPair.EQUAL -> SelectConstant.equalDouble(data, constant, 0, rows, count, output);
             case SelectPair.LESS | SelectPair.GREATER ->
@@ -159,13 +157,7 @@ final class ComparisonPredicate implements PredicateEvaluator {
         int negate = accept == SelectPair.EQUAL ? 0 : 1;
         return StringView.length(constant) <= StringView.INLINE_BYTES
                 ? SelectConstant.equalShortView(
-                        data,
-                        RawMemory.getLong(constant),
-                        RawMemory.getLong(constant + 8),
-                        negate,
-                        rows,
-                        count,
-                        output)
+                        data, RawMemory.getLong(constant), RawMemory.getLong(constant + 8), negate, rows, count, output)
                 : SelectConstant.equalLongView(data, constant, negate, rows, count, output);
     }
 

@@ -128,8 +128,7 @@ final class DictionaryEvaluator implements ExpressionEvaluator, DictionaryUse.Bo
         if (entries.physicalType() == PhysicalType.FLOAT64) {
             return RawMemory.getLong(left + 8L * entry) == RawMemory.getLong(right + 8L * index);
         }
-        return io.thresher.execution.kernel.Compare.equalValues(
-                entries.physicalType(), left, entry, right, index);
+        return io.thresher.execution.kernel.Compare.equalValues(entries.physicalType(), left, entry, right, index);
     }
 
     private int append(Column values, int row) {
@@ -137,8 +136,7 @@ final class DictionaryEvaluator implements ExpressionEvaluator, DictionaryUse.Bo
         if (entries.physicalType() == PhysicalType.VIEW) {
             entries.heap()
                     .copyView(
-                            values.valuesAddress() + 16L * values.valueIndex(row),
-                            entries.dataAddress() + 16L * code);
+                            values.valuesAddress() + 16L * values.valueIndex(row), entries.dataAddress() + 16L * code);
         } else {
             int bytes = entries.physicalType().bytes();
             Values.copy(

@@ -90,8 +90,7 @@ final class EvaluatorBuilder implements ExpressionVisitor<ExpressionEvaluator> {
     @Override
     public ExpressionEvaluator visitCall(Expression.Call call) {
         ScalarFunction function = ScalarFunctions.registry().scalar(call.function());
-        List<DataType> types =
-                call.arguments().stream().map(Expression::type).toList();
+        List<DataType> types = call.arguments().stream().map(Expression::type).toList();
         ScalarFunction.Overload overload = function.resolve(types);
         FunctionBinding binding = new FunctionBinding(types, call.type(), constants(call.arguments()), functionContext);
         return new CallEvaluator(
@@ -155,17 +154,14 @@ final class EvaluatorBuilder implements ExpressionVisitor<ExpressionEvaluator> {
 
     @Override
     public ExpressionEvaluator visitCase(Expression.Case expression) {
-        PredicateEvaluator[] conditions = new PredicateEvaluator[expression.conditions().size()];
+        PredicateEvaluator[] conditions =
+                new PredicateEvaluator[expression.conditions().size()];
         for (int i = 0; i < conditions.length; i++) {
-            conditions[i] =
-                    new PredicateBuilder(this, false).build(expression.conditions().get(i));
+            conditions[i] = new PredicateBuilder(this, false)
+                    .build(expression.conditions().get(i));
         }
         return new CaseEvaluator(
-                conditions,
-                buildAll(expression.results()),
-                build(expression.otherwise()),
-                expression.type(),
-                memory());
+                conditions, buildAll(expression.results()), build(expression.otherwise()), expression.type(), memory());
     }
 
     @Override
@@ -174,8 +170,8 @@ final class EvaluatorBuilder implements ExpressionVisitor<ExpressionEvaluator> {
         if (Casts.isIdentity(from, cast.type())) {
             return build(cast.argument());
         }
-        FunctionBinding binding = new FunctionBinding(
-                List.of(from), cast.type(), Collections.singletonList(null), functionContext);
+        FunctionBinding binding =
+                new FunctionBinding(List.of(from), cast.type(), Collections.singletonList(null), functionContext);
         Casts.Conversion conversion = Casts.bind(binding, cast.safe());
         return new CallEvaluator(
                 new ExpressionEvaluator[] {build(cast.argument())},

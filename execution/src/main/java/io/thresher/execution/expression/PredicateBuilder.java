@@ -153,7 +153,6 @@ final class PredicateBuilder implements ExpressionVisitor<PredicateEvaluator> {
         if (known.isEmpty() || negated && known.size() < in.values().size()) {
             return new ConstantPredicate(false);
         }
-        return new InPredicate(
-                values.build(in.argument()), in.argument().type(), known, negated, values.memory());
+        return new InPredicate(values.build(in.argument()), in.argument().type(), known, negated, values.memory());
     }
 }

@@ -41,8 +41,9 @@ public final class FunctionInput {
     public void setArgument(int index, Column column) {
         arguments[index] = column;
         addresses[index] = column.dataAddress();
-        strides[index] =
-                column.encoding() == Encoding.CONSTANT ? 0 : column.physicalType().bytes();
+        strides[index] = column.encoding() == Encoding.CONSTANT
+                ? 0
+                : column.physicalType().bytes();
     }
 
     /** For the caller of kernels: sets the rows; the result must have its room by now. */

@@ -69,7 +69,9 @@ public record ScalarFunction(
             throw new EngineException(
                     ErrorCode.TYPE_MISMATCH,
                     "Function does not take these arguments, cast them: " + name + arguments + "; it takes "
-                            + overloads.stream().map(o -> o.signature().toString()).toList());
+                            + overloads.stream()
+                                    .map(o -> o.signature().toString())
+                                    .toList());
         }
         return best;
     }

@@ -39,7 +39,8 @@ public record Signature(List<String> parameters, int required, boolean repeated,
             }
             parameters.add(name);
         }
-        return new Signature(parameters, required, repeated, text.substring(arrow + 2).trim());
+        return new Signature(
+                parameters, required, repeated, text.substring(arrow + 2).trim());
     }
 
     /** The written form of the type of the argument at {@code index}. */
@@ -106,7 +107,9 @@ public record Signature(List<String> parameters, int required, boolean repeated,
     }
 
     private static DataType decimalFor(DataType from) {
-        return from.kind() == TypeKind.DECIMAL ? from : DataType.decimal(from.isInteger() ? 10 : 38, from.isInteger() ? 0 : 10);
+        return from.kind() == TypeKind.DECIMAL
+                ? from
+                : DataType.decimal(from.isInteger() ? 10 : 38, from.isInteger() ? 0 : 10);
     }
 
     private static int distance(DataType type, String parameter) {
@@ -115,7 +118,9 @@ public record Signature(List<String> parameters, int required, boolean repeated,
         }
         TypeKind from = type.kind();
         TypeKind to = TypeKind.valueOf(parameter);
-        if (from == to && !type.isNanos() || type.isText() && to == TypeKind.VARCHAR || isInt(from) && to == TypeKind.INTEGER) {
+        if (from == to && !type.isNanos()
+                || type.isText() && to == TypeKind.VARCHAR
+                || isInt(from) && to == TypeKind.INTEGER) {
             return 0;
         }
         if (from == TypeKind.NULL || from == to) {

@@ -211,7 +211,8 @@ public final class DateTimeText {
         char first = name.charAt(0);
         try {
             if (first == '+' || first == '-') {
-                return ZoneId.of(name.length() == 2 ? first + "0" + name.charAt(1) : name).getId();
+                return ZoneId.of(name.length() == 2 ? first + "0" + name.charAt(1) : name)
+                        .getId();
             }
             return ZoneId.of(name).getId();
         } catch (DateTimeException e) {

@@ -24,7 +24,8 @@ public final class DecimalDigits {
         Int128 value = new Int128();
         boolean good = true;
         for (int i = 0; i < count; i++) {
-            good &= value.load(data + 16L * (selection == null ? i : selection[i])).hasDigits(precision);
+            good &= value.load(data + 16L * (selection == null ? i : selection[i]))
+                    .hasDigits(precision);
         }
         return good;
     }

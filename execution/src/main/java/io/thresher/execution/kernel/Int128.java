@@ -99,7 +99,9 @@ public final class Int128 {
     }
 
     public BigInteger toBigInteger() {
-        return BigInteger.valueOf(high).shiftLeft(64).add(BigInteger.valueOf(low).and(MASK));
+        return BigInteger.valueOf(high)
+                .shiftLeft(64)
+                .add(BigInteger.valueOf(low).and(MASK));
     }
 
     /** Whether the value fits into a long. */
@@ -219,7 +221,8 @@ public final class Int128 {
                 negate();
             }
         } else {
-            set(quotientHalfUp(toBigInteger(), new Int128().set(otherHigh, otherLow).toBigInteger()));
+            set(quotientHalfUp(
+                    toBigInteger(), new Int128().set(otherHigh, otherLow).toBigInteger()));
         }
     }
 

@@ -134,7 +134,8 @@ public final class LikePattern {
         }
         runs.add(new ByteSearch(run.toByteArray()));
         run.reset();
-        int minLength = runs.size() - 1 + runs.stream().mapToInt(ByteSearch::length).sum();
+        int minLength =
+                runs.size() - 1 + runs.stream().mapToInt(ByteSearch::length).sum();
         pieces.add(new Piece(runs.toArray(new ByteSearch[0]), minLength));
         runs.clear();
     }

@@ -85,7 +85,7 @@ public final class LongArithmetic {
             long y = RawMemory.getLong(right + 8L * row);
             long v = x * y;
             long overflow = Math.multiplyHigh(x, y) ^ (v >> 63);
-                bad |= overflow | -overflow;
+            bad |= overflow | -overflow;
             RawMemory.putLong(out + 8L * row, v);
         }
         return bad >= 0;

@@ -161,7 +161,10 @@ public final class NumberText {
         if (whole <= 0) {
             return text.append("0.").append("0".repeat(-whole)).append(digits).toString();
         }
-        return text.append(digits, 0, whole).append('.').append(digits, whole, digits.length()).toString();
+        return text.append(digits, 0, whole)
+                .append('.')
+                .append(digits, whole, digits.length())
+                .toString();
     }
 
     /** Text of a double. */

@@ -11,7 +11,8 @@ public final class NumericErrors {
     /** NUMERIC_OUT_OF_RANGE: the result of an operation does not fit its type. */
     public static EngineException outOfRange(DataType type) {
         return new EngineException(
-                ErrorCode.NUMERIC_OUT_OF_RANGE, "Numeric result out of range; cast an operand to a wider type: " + type);
+                ErrorCode.NUMERIC_OUT_OF_RANGE,
+                "Numeric result out of range; cast an operand to a wider type: " + type);
     }
 
     /** NUMERIC_OUT_OF_RANGE: a value does not fit the type it is converted to. */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class SelectConstant {
     private SelectConstant() {}
 
-
     /** INT32 values equal to the constant. */
     public static int equalInt(
             long data, long constant, int negate, int @Nullable [] selection, int count, int[] output) {

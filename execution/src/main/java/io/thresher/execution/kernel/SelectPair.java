@@ -20,7 +20,13 @@ public final class SelectPair {
 
     /** INT8 values. */
     public static int bytes(
-            long left, int leftStride, long right, int rightStride, int accept, int @Nullable [] selection, int count,
+            long left,
+            int leftStride,
+            long right,
+            int rightStride,
+            int accept,
+            int @Nullable [] selection,
+            int count,
             int[] output) {
         int n = 0;
         for (int i = 0; i < count; i++) {
@@ -35,7 +41,13 @@ public final class SelectPair {
 
     /** INT32 values. */
     public static int ints(
-            long left, int leftStride, long right, int rightStride, int accept, int @Nullable [] selection, int count,
+            long left,
+            int leftStride,
+            long right,
+            int rightStride,
+            int accept,
+            int @Nullable [] selection,
+            int count,
             int[] output) {
         int n = 0;
         for (int i = 0; i < count; i++) {
@@ -50,7 +62,13 @@ public final class SelectPair {
 
     /** INT64 values. */
     public static int longs(
-            long left, int leftStride, long right, int rightStride, int accept, int @Nullable [] selection, int count,
+            long left,
+            int leftStride,
+            long right,
+            int rightStride,
+            int accept,
+            int @Nullable [] selection,
+            int count,
             int[] output) {
         int n = 0;
         for (int i = 0; i < count; i++) {
@@ -65,7 +83,13 @@ public final class SelectPair {
 
     /** FLOAT64 values. */
     public static int doubles(
-            long left, int leftStride, long right, int rightStride, int accept, int @Nullable [] selection, int count,
+            long left,
+            int leftStride,
+            long right,
+            int rightStride,
+            int accept,
+            int @Nullable [] selection,
+            int count,
             int[] output) {
         int n = 0;
         for (int i = 0; i < count; i++) {
@@ -80,7 +104,13 @@ public final class SelectPair {
 
     /** INT128 values. */
     public static int int128s(
-            long left, int leftStride, long right, int rightStride, int accept, int @Nullable [] selection, int count,
+            long left,
+            int leftStride,
+            long right,
+            int rightStride,
+            int accept,
+            int @Nullable [] selection,
+            int count,
             int[] output) {
         int n = 0;
         for (int i = 0; i < count; i++) {
@@ -94,7 +124,13 @@ public final class SelectPair {
 
     /** Strings. */
     public static int views(
-            long left, int leftStride, long right, int rightStride, int accept, int @Nullable [] selection, int count,
+            long left,
+            int leftStride,
+            long right,
+            int rightStride,
+            int accept,
+            int @Nullable [] selection,
+            int count,
             int[] output) {
         int n = 0;
         for (int i = 0; i < count; i++) {
@@ -104,9 +140,8 @@ public final class SelectPair {
             // The first four bytes decide most pairs; views of shorter strings are padded with zeros.
             int xHead = Integer.reverseBytes(RawMemory.getInt(x + 4));
             int yHead = Integer.reverseBytes(RawMemory.getInt(y + 4));
-            int order = xHead != yHead
-                    ? Integer.compareUnsigned(xHead, yHead)
-                    : Integer.signum(StringView.compare(x, y));
+            int order =
+                    xHead != yHead ? Integer.compareUnsigned(xHead, yHead) : Integer.signum(StringView.compare(x, y));
             output[n] = row;
             n += accept >>> (order + 1) & 1;
         }
@@ -115,7 +150,13 @@ public final class SelectPair {
 
     /** Strings, equality only: those equal if {@code negate} is 0, those that differ if 1. */
     public static int equalViews(
-            long left, int leftStride, long right, int rightStride, int negate, int @Nullable [] selection, int count,
+            long left,
+            int leftStride,
+            long right,
+            int rightStride,
+            int negate,
+            int @Nullable [] selection,
+            int count,
             int[] output) {
         int n = 0;
         for (int i = 0; i < count; i++) {

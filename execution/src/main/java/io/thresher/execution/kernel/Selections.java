@@ -72,8 +72,7 @@ public final class Selections {
      * Writes the positions of the selection that {@code removed}, a part of it, lacks. The output must not be
      * {@code removed}.
      */
-    public static int subtract(
-            int @Nullable [] selection, int count, int[] removed, int removedCount, int[] output) {
+    public static int subtract(int @Nullable [] selection, int count, int[] removed, int removedCount, int[] output) {
         int n = 0;
         int r = 0;
         for (int i = 0; i < count; i++) {

@@ -48,20 +48,33 @@ class ArithmeticTest {
                 List<DataType> two = List.of(type, type);
                 List<java.util.function.Supplier<Object>> small =
                         List.of(() -> (long) random.nextInt(2001) - 1000, () -> (long) random.nextInt(2001) - 1000);
-                fixture.check(call("add", type, x, y), two, List.copyOf(small), a -> apply(a, (p, q) -> (Long) p + (Long) q));
                 fixture.check(
-                        call("subtract", type, x, y), two, List.copyOf(small), a -> apply(a, (p, q) -> (Long) p - (Long) q));
+                        call("add", type, x, y), two, List.copyOf(small), a -> apply(a, (p, q) -> (Long) p + (Long) q));
                 fixture.check(
-                        call("multiply", type, x, y), two, List.copyOf(small), a -> apply(a, (p, q) -> (Long) p * (Long) q));
+                        call("subtract", type, x, y),
+                        two,
+                        List.copyOf(small),
+                        a -> apply(a, (p, q) -> (Long) p - (Long) q));
                 fixture.check(
-                        call("subtract", type, five, x), List.of(type), List.copyOf(small.subList(0, 1)), a ->
-                                a[0] == null ? null : 5 - (Long) a[0]);
+                        call("multiply", type, x, y),
+                        two,
+                        List.copyOf(small),
+                        a -> apply(a, (p, q) -> (Long) p * (Long) q));
                 fixture.check(
-                        call("divide", type, x, literal(-7L, type)), List.of(type), List.copyOf(small.subList(0, 1)), a ->
-                                a[0] == null ? null : (Long) a[0] / -7);
+                        call("subtract", type, five, x),
+                        List.of(type),
+                        List.copyOf(small.subList(0, 1)),
+                        a -> a[0] == null ? null : 5 - (Long) a[0]);
                 fixture.check(
-                        call("modulo", type, x, literal(7L, type)), List.of(type), List.copyOf(small.subList(0, 1)), a ->
-                                a[0] == null ? null : (Long) a[0] % 7);
+                        call("divide", type, x, literal(-7L, type)),
+                        List.of(type),
+                        List.copyOf(small.subList(0, 1)),
+                        a -> a[0] == null ? null : (Long) a[0] / -7);
+                fixture.check(
+                        call("modulo", type, x, literal(7L, type)),
+                        List.of(type),
+                        List.copyOf(small.subList(0, 1)),
+                        a -> a[0] == null ? null : (Long) a[0] % 7);
             }
         }
     }
@@ -83,7 +96,8 @@ class ArithmeticTest {
             assertFails(fixture, call("modulo", DataType.BIGINT, minusOne, zero), ErrorCode.DIVISION_BY_ZERO);
             Expression hundred = literal(100L, DataType.TINYINT);
             assertFails(fixture, call("add", DataType.TINYINT, hundred, hundred), ErrorCode.NUMERIC_OUT_OF_RANGE);
-            assertThat(fixture.constant(call("add", DataType.BIGINT, most, most))).isEqualTo(2L * Integer.MAX_VALUE);
+            assertThat(fixture.constant(call("add", DataType.BIGINT, most, most)))
+                    .isEqualTo(2L * Integer.MAX_VALUE);
         }
     }
 
@@ -93,16 +107,20 @@ class ArithmeticTest {
             // The test columns hold 0x7F7F... under NULL, whose sum overflows; unselected rows divide by zero.
             Expression x = column(0, DataType.BIGINT);
             fixture.check(
-                    call("add", DataType.BIGINT, x, x), List.of(DataType.BIGINT), List.of(() -> 1L), a ->
-                            a[0] == null ? null : 2L);
+                    call("add", DataType.BIGINT, x, x),
+                    List.of(DataType.BIGINT),
+                    List.of(() -> 1L),
+                    a -> a[0] == null ? null : 2L);
             Expression guarded = new Expression.Case(
                     List.of(ExpressionFixture.compare(ComparisonOperator.NOT_EQUAL, x, literal(0L, DataType.BIGINT))),
                     List.of(call("divide", DataType.BIGINT, literal(10L, DataType.BIGINT), x)),
                     literal(-1L, DataType.BIGINT),
                     DataType.BIGINT);
             fixture.check(
-                    guarded, List.of(DataType.BIGINT), List.of(() -> (long) fixture.random.nextInt(3)), a ->
-                            a[0] == null || (Long) a[0] == 0 ? (Long) (-1L) : (Long) (10 / (Long) a[0]));
+                    guarded,
+                    List.of(DataType.BIGINT),
+                    List.of(() -> (long) fixture.random.nextInt(3)),
+                    a -> a[0] == null || (Long) a[0] == 0 ? (Long) (-1L) : (Long) (10 / (Long) a[0]));
         }
     }
 
@@ -113,21 +131,36 @@ class ArithmeticTest {
             Expression x = column(0, DataType.DOUBLE);
             Expression y = column(1, DataType.DOUBLE);
             List<DataType> types = List.of(DataType.DOUBLE, DataType.DOUBLE);
-            List<java.util.function.Supplier<@Nullable Object>> values =
-                    List.of(() -> random.nextGaussian() * 100, () -> random.nextInt(9) == 0 ? Double.NaN : 1 + random.nextDouble());
-            fixture.check(call("add", DataType.DOUBLE, x, y), types, values, a -> apply(a, (p, q) -> (Double) p + (Double) q));
+            List<java.util.function.Supplier<@Nullable Object>> values = List.of(
+                    () -> random.nextGaussian() * 100,
+                    () -> random.nextInt(9) == 0 ? Double.NaN : 1 + random.nextDouble());
             fixture.check(
-                    call("subtract", DataType.DOUBLE, x, y), types, values, a -> apply(a, (p, q) -> (Double) p - (Double) q));
+                    call("add", DataType.DOUBLE, x, y),
+                    types,
+                    values,
+                    a -> apply(a, (p, q) -> (Double) p + (Double) q));
             fixture.check(
-                    call("multiply", DataType.DOUBLE, x, y), types, values, a -> apply(a, (p, q) -> (Double) p * (Double) q));
+                    call("subtract", DataType.DOUBLE, x, y),
+                    types,
+                    values,
+                    a -> apply(a, (p, q) -> (Double) p - (Double) q));
             fixture.check(
-                    call("divide", DataType.DOUBLE, x, y), types, values, a -> apply(a, (p, q) -> (Double) p / (Double) q));
+                    call("multiply", DataType.DOUBLE, x, y),
+                    types,
+                    values,
+                    a -> apply(a, (p, q) -> (Double) p * (Double) q));
+            fixture.check(
+                    call("divide", DataType.DOUBLE, x, y),
+                    types,
+                    values,
+                    a -> apply(a, (p, q) -> (Double) p / (Double) q));
             Expression big = literal(1e308, DataType.DOUBLE);
             Expression zero = literal(0.0, DataType.DOUBLE);
             assertFails(fixture, call("multiply", DataType.DOUBLE, big, big), ErrorCode.NUMERIC_OUT_OF_RANGE);
             assertFails(fixture, call("divide", DataType.DOUBLE, big, zero), ErrorCode.DIVISION_BY_ZERO);
             Expression infinity = literal(Double.POSITIVE_INFINITY, DataType.DOUBLE);
-            assertThat(fixture.constant(call("add", DataType.DOUBLE, infinity, big))).isEqualTo(Double.POSITIVE_INFINITY);
+            assertThat(fixture.constant(call("add", DataType.DOUBLE, infinity, big)))
+                    .isEqualTo(Double.POSITIVE_INFINITY);
         }
     }
 
@@ -152,8 +185,15 @@ class ArithmeticTest {
         checkDecimal(fixture, "add", left, right, sum, BigDecimal::add);
         checkDecimal(fixture, "subtract", left, right, sum, BigDecimal::subtract);
         checkDecimal(fixture, "multiply", left, right, product, BigDecimal::multiply);
-        checkDecimal(fixture, "divide", left, right, DataType.decimal(38, 8), (x, y) ->
-                y.signum() == 0 ? BigDecimal.ZERO : x.divide(y, 40, RoundingMode.HALF_UP).setScale(8, RoundingMode.HALF_UP));
+        checkDecimal(
+                fixture,
+                "divide",
+                left,
+                right,
+                DataType.decimal(38, 8),
+                (x, y) -> y.signum() == 0
+                        ? BigDecimal.ZERO
+                        : x.divide(y, 40, RoundingMode.HALF_UP).setScale(8, RoundingMode.HALF_UP));
     }
 
     private static void checkDecimal(
@@ -170,8 +210,12 @@ class ArithmeticTest {
                 call,
                 List.of(left, right),
                 List.of(() -> random(fixture.random, left, digits), () -> random(fixture.random, right, digits)),
-                a -> apply(a, (p, q) -> unscaled(
-                        oracle.apply(scaled(p, left), scaled(q, right)).setScale(result.scale(), RoundingMode.HALF_UP), result)));
+                a -> apply(
+                        a,
+                        (p, q) -> unscaled(
+                                oracle.apply(scaled(p, left), scaled(q, right))
+                                        .setScale(result.scale(), RoundingMode.HALF_UP),
+                                result)));
     }
 
     private static Object random(Random random, DataType type, int digits) {

@@ -150,13 +150,31 @@ class CastTest {
         gives(text(" 1969-7-20 "), DataType.DATE, date("1969-07-20").value());
         gives(text("20240229"), DataType.DATE, date("2024-02-29").value());
         gives(text("2024-02-29 13:45"), DataType.DATE, date("2024-02-29").value());
-        gives(text("2024-02-29T13:45:10.5"), DataType.TIMESTAMP, timestamp("2024-02-29T13:45:10.5").value());
-        gives(text("2024-02-29 13:45:10+05"), DataType.TIMESTAMP, timestamp("2024-02-29T13:45:10").value());
-        gives(text("2024-02-29"), DataType.TIMESTAMP, timestamp("2024-02-29T00:00:00").value());
+        gives(
+                text("2024-02-29T13:45:10.5"),
+                DataType.TIMESTAMP,
+                timestamp("2024-02-29T13:45:10.5").value());
+        gives(
+                text("2024-02-29 13:45:10+05"),
+                DataType.TIMESTAMP,
+                timestamp("2024-02-29T13:45:10").value());
+        gives(
+                text("2024-02-29"),
+                DataType.TIMESTAMP,
+                timestamp("2024-02-29T00:00:00").value());
         // The session's zone is Europe/Berlin, an hour ahead in winter.
-        gives(text("2024-02-29 13:45:10"), DataType.TIMESTAMP_TZ, timestamp("2024-02-29T12:45:10").value());
-        gives(text("2024-07-01 13:45:10Z"), DataType.TIMESTAMP_TZ, timestamp("2024-07-01T13:45:10").value());
-        gives(text("2024-07-01 13:45:10 America/New_York"), DataType.TIMESTAMP_TZ, timestamp("2024-07-01T17:45:10").value());
+        gives(
+                text("2024-02-29 13:45:10"),
+                DataType.TIMESTAMP_TZ,
+                timestamp("2024-02-29T12:45:10").value());
+        gives(
+                text("2024-07-01 13:45:10Z"),
+                DataType.TIMESTAMP_TZ,
+                timestamp("2024-07-01T13:45:10").value());
+        gives(
+                text("2024-07-01 13:45:10 America/New_York"),
+                DataType.TIMESTAMP_TZ,
+                timestamp("2024-07-01T17:45:10").value());
         gives(text("13:45:10.123456"), DataType.TIME, 49_510_123_456L);
         showsAs(date("2024-02-29"), "2024-02-29");
         showsAs(literal(-719_528L, DataType.DATE), "0001-01-01 BC");
@@ -173,13 +191,25 @@ class CastTest {
 
     @Test
     void datesAndTimestampsConvertThroughTheSessionsZone() {
-        gives(date("2024-07-01"), DataType.TIMESTAMP, timestamp("2024-07-01T00:00:00").value());
-        gives(date("2024-07-01"), DataType.TIMESTAMP_TZ, timestamp("2024-06-30T22:00:00").value());
-        gives(timestamp("2024-07-01T23:30:00"), DataType.DATE, date("2024-07-01").value());
+        gives(
+                date("2024-07-01"),
+                DataType.TIMESTAMP,
+                timestamp("2024-07-01T00:00:00").value());
+        gives(
+                date("2024-07-01"),
+                DataType.TIMESTAMP_TZ,
+                timestamp("2024-06-30T22:00:00").value());
+        gives(
+                timestamp("2024-07-01T23:30:00"),
+                DataType.DATE,
+                date("2024-07-01").value());
         Expression instant = literal(timestamp("2024-07-01T23:30:00").value(), DataType.TIMESTAMP_TZ);
         gives(instant, DataType.DATE, date("2024-07-02").value());
         gives(instant, DataType.TIMESTAMP, timestamp("2024-07-02T01:30:00").value());
-        gives(timestamp("2024-07-01T23:30:00.5"), DataType.timestamp(0), timestamp("2024-07-01T23:30:01").value());
+        gives(
+                timestamp("2024-07-01T23:30:00.5"),
+                DataType.timestamp(0),
+                timestamp("2024-07-01T23:30:01").value());
         gives(timestamp("1970-01-01T00:00:01"), DataType.timestamp(9), 1_000_000_000L);
     }
 

@@ -52,17 +52,27 @@ class ComparisonTest {
         Expression x = column(0, type);
         Expression y = column(1, type);
         for (ComparisonOperator operator : ComparisonOperator.values()) {
-            fixture.check(compare(operator, x, y), List.of(type, type), List.of(generator, generator), a ->
-                    expected(operator, a[0], a[1]));
+            fixture.check(
+                    compare(operator, x, y),
+                    List.of(type, type),
+                    List.of(generator, generator),
+                    a -> expected(operator, a[0], a[1]));
             Object constant = generator.get();
             fixture.check(
-                    compare(operator, x, literal(constant, type)), List.of(type), List.of(generator), a ->
-                            expected(operator, a[0], constant));
+                    compare(operator, x, literal(constant, type)),
+                    List.of(type),
+                    List.of(generator),
+                    a -> expected(operator, a[0], constant));
             fixture.check(
-                    compare(operator, literal(constant, type), x), List.of(type), List.of(generator), a ->
-                            expected(operator, constant, a[0]));
-            fixture.check(compare(operator, x, literal(null, type)), List.of(type), List.of(generator), a ->
-                    expected(operator, a[0], null));
+                    compare(operator, literal(constant, type), x),
+                    List.of(type),
+                    List.of(generator),
+                    a -> expected(operator, constant, a[0]));
+            fixture.check(
+                    compare(operator, x, literal(null, type)),
+                    List.of(type),
+                    List.of(generator),
+                    a -> expected(operator, a[0], null));
         }
     }
 
@@ -70,7 +80,8 @@ class ComparisonTest {
     void comparesEveryTypeLikeJava() {
         try (ExpressionFixture fixture = new ExpressionFixture()) {
             Random random = fixture.random;
-            checkAll(fixture, DataType.INTEGER, () -> (long) (random.nextBoolean() ? random.nextInt(5) : random.nextInt()));
+            checkAll(fixture, DataType.INTEGER, () ->
+                    (long) (random.nextBoolean() ? random.nextInt(5) : random.nextInt()));
             checkAll(fixture, DataType.BIGINT, () -> random.nextBoolean() ? random.nextInt(5) : random.nextLong());
             checkAll(fixture, DataType.DATE, () -> (long) random.nextInt(20));
             checkAll(fixture, DataType.BOOLEAN, random::nextBoolean);
@@ -80,7 +91,9 @@ class ComparisonTest {
                     fixture,
                     DataType.decimal(38, 2),
                     () -> new BigInteger(random.nextBoolean() ? 3 : 120, random).subtract(BigInteger.TWO));
-            String[] texts = {"", "a", "ab", "abcd", "abcde", "abcdefghijkl", "abcdefghijklm", "abcdefghijklmn", "zoë", "\0"};
+            String[] texts = {
+                "", "a", "ab", "abcd", "abcde", "abcdefghijkl", "abcdefghijklm", "abcdefghijklmn", "zoë", "\0"
+            };
             checkAll(fixture, DataType.VARCHAR, () -> texts[random.nextInt(texts.length)]);
         }
     }
@@ -95,8 +108,11 @@ class ComparisonTest {
                         compare(ComparisonOperator.GREATER_OR_EQUAL, x, literal(10L, type)),
                         compare(ComparisonOperator.LESS, x, literal(20L, type)),
                         compare(ComparisonOperator.NOT_EQUAL, x, literal(12L, type))));
-                fixture.check(and, List.of(type), List.of(() -> (long) random.nextInt(30)), a ->
-                        a[0] == null ? null : (Long) a[0] >= 10 && (Long) a[0] < 20 && (Long) a[0] != 12);
+                fixture.check(
+                        and,
+                        List.of(type),
+                        List.of(() -> (long) random.nextInt(30)),
+                        a -> a[0] == null ? null : (Long) a[0] >= 10 && (Long) a[0] < 20 && (Long) a[0] != 12);
             }
         }
     }

@@ -136,7 +136,9 @@ final class ExpressionFixture implements AutoCloseable {
                 list.add(
                         repeat
                                 ? list.get(encodings[c] == Encoding.CONSTANT ? 0 : random.nextInt(i))
-                                : random.nextDouble() < nullShare ? null : generators.get(c).get());
+                                : random.nextDouble() < nullShare
+                                        ? null
+                                        : generators.get(c).get());
             }
             values.add(list);
             made[c] = columns.column(types.get(c), encodings[c], list);
@@ -144,8 +146,8 @@ final class ExpressionFixture implements AutoCloseable {
         ColumnBatch batch = new ColumnBatch(made, size);
         int[] selection = selection(size);
         int count = selection == null ? size : selection.length;
-        String where = "seed " + seed + ", size " + size + ", encodings " + Arrays.toString(encodings) + ", selected "
-                + count;
+        String where =
+                "seed " + seed + ", size " + size + ", encodings " + Arrays.toString(encodings) + ", selected " + count;
         Column result = evaluator.evaluate(batch, selection, count);
         List<Integer> trueRows = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -136,7 +136,9 @@ class FunctionTest {
         gives(false, "ends_with", BOOLEAN, text("Thresher"), text("Th"));
         gives(true, "contains", BOOLEAN, text("Thresher"), text("res"));
         gives(3L, "levenshtein", INTEGER, text("kitten"), text("sitting"));
-        gives("a is 'it''s' NULL \"B c\" %", "format", TEXT, text("%s is %L %L %I %%"), text("a"), text("it's"), text(null), text("B c"));
+        gives(
+                "a is 'it''s' NULL \"B c\" %",
+                "format", TEXT, text("%s is %L %L %I %%"), text("a"), text("it's"), text(null), text("B c"));
         fails(ErrorCode.INVALID_ARGUMENT, "substring", TEXT, text("abc"), number(1), number(-1));
     }
 
@@ -145,8 +147,13 @@ class FunctionTest {
         long used = fixture.memory.peakBytes();
         fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "repeat", TEXT, text("ab"), literal(1L << 40, BIGINT));
         fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "lpad", TEXT, text("ab"), literal(1L << 40, BIGINT));
-        fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "replace", TEXT,
-                call("repeat", TEXT, text("a"), number(1 << 20)), text("a"), text("b".repeat(100)));
+        fails(
+                ErrorCode.NUMERIC_OUT_OF_RANGE,
+                "replace",
+                TEXT,
+                call("repeat", TEXT, text("a"), number(1 << 20)),
+                text("a"),
+                text("b".repeat(100)));
         assertThat(fixture.memory.peakBytes()).isLessThan(used + (8 << 20));
     }
 
@@ -194,7 +201,11 @@ class FunctionTest {
         gives(10L, "extract_second", BIGINT, time);
         gives(10.5, "extract_second", DOUBLE, time);
         gives(10_500L, "extract_millisecond", BIGINT, time);
-        gives(((Long) time("2024-02-29T13:45:10")) / 1_000_000, "extract_epoch", BIGINT, timestamp("2024-02-29T13:45:10"));
+        gives(
+                ((Long) time("2024-02-29T13:45:10")) / 1_000_000,
+                "extract_epoch",
+                BIGINT,
+                timestamp("2024-02-29T13:45:10"));
         gives(2024.0, "date_part", DOUBLE, text("year"), day);
         // Instants show in the session's zone, Europe/Berlin.
         gives(15L, "extract_hour", BIGINT, literal(time("2024-07-01T13:00:00"), DataType.TIMESTAMP_TZ));
@@ -207,14 +218,27 @@ class FunctionTest {
     @Test
     void datesAreMovedCutAndBuilt() {
         gives(date("2024-02-01").value(), "date_trunc", DataType.DATE, text("month"), date("2024-02-29"));
-        gives(time("2024-02-29T13:00:00"), "date_trunc", DataType.TIMESTAMP, text("hour"), timestamp("2024-02-29T13:45:10"));
+        gives(
+                time("2024-02-29T13:00:00"),
+                "date_trunc",
+                DataType.TIMESTAMP,
+                text("hour"),
+                timestamp("2024-02-29T13:45:10"));
         gives(date("2024-02-26").value(), "date_trunc", DataType.DATE, text("week"), date("2024-02-29"));
         gives(29L, "date_diff", BIGINT, text("day"), date("2024-02-01"), date("2024-03-01"));
         gives(1L, "date_diff", BIGINT, text("year"), date("2023-12-31"), date("2024-01-01"));
         gives(date("2024-02-29").value(), "date_add", DataType.DATE, text("month"), number(1), date("2024-01-31"));
         gives(date("2024-02-29").value(), "make_date", DataType.DATE, number(2024), number(2), number(29));
-        gives(time("2024-02-29T13:45:10.5"), "make_timestamp", DataType.TIMESTAMP,
-                number(2024), number(2), number(29), number(13), number(45), real(10.5));
+        gives(
+                time("2024-02-29T13:45:10.5"),
+                "make_timestamp",
+                DataType.TIMESTAMP,
+                number(2024),
+                number(2),
+                number(29),
+                number(13),
+                number(45),
+                real(10.5));
         gives(0L, "to_timestamp", DataType.TIMESTAMP_TZ, number(0));
         gives(date("2024-02-29").value(), "last_day", DataType.DATE, date("2024-02-01"));
         gives("Thursday", "dayname", TEXT, date("2024-02-29"));
@@ -223,7 +247,12 @@ class FunctionTest {
         gives(date("2024-02-29").value(), "current_date", DataType.DATE);
         gives(time("2024-02-29T13:34:56.789012"), "localtimestamp", DataType.TIMESTAMP);
         gives(time("2024-02-29T12:34:56.789012"), "current_timestamp", DataType.TIMESTAMP_TZ);
-        gives(28L * 86_400_000_000L, "age", DataType.INTERVAL_DAY_TIME, timestamp("2024-02-29T00:00:00"), timestamp("2024-02-01T00:00:00"));
+        gives(
+                28L * 86_400_000_000L,
+                "age",
+                DataType.INTERVAL_DAY_TIME,
+                timestamp("2024-02-29T00:00:00"),
+                timestamp("2024-02-01T00:00:00"));
         fails(ErrorCode.INVALID_DATETIME, "make_date", DataType.DATE, number(2023), number(2), number(29));
         fails(ErrorCode.INVALID_ARGUMENT, "date_trunc", DataType.DATE, text("fortnight"), date("2024-02-29"));
     }
@@ -236,7 +265,12 @@ class FunctionTest {
         gives("29 Feb 2024 01:05 PM", "to_char", TEXT, time, text("DD Mon YYYY HH12:MI AM"));
         gives("THURSDAY , day 29", "to_char", TEXT, time, text("DAY, \"day\" FMDD"));
         gives("13:05:09.123", "to_char", TEXT, time, text("HH24:MI:SS.MS"));
-        gives(time("2024-02-29T13:05:09"), "strptime", DataType.TIMESTAMP, text("29.02.2024 13:05:09"), text("%d.%m.%Y %H:%M:%S"));
+        gives(
+                time("2024-02-29T13:05:09"),
+                "strptime",
+                DataType.TIMESTAMP,
+                text("29.02.2024 13:05:09"),
+                text("%d.%m.%Y %H:%M:%S"));
         gives(date("2024-02-29").value(), "to_date", DataType.DATE, text("29 Feb 2024"), text("DD Mon YYYY"));
         gives(date("2024-02-29").value(), "to_date", DataType.DATE, text("20240229"), text("YYYYMMDD"));
         fails(ErrorCode.INVALID_DATETIME, "to_date", DataType.DATE, text("29 Feb"), text("DD Mon YYYY"));
@@ -283,23 +317,39 @@ class FunctionTest {
         List<DataType> one = List.of(TEXT);
         List<Supplier<@Nullable Object>> values = List.of(randomText());
         fixture.check(call("upper", TEXT, s), one, values, v -> v[0] == null ? null : upper(v[0].toString()));
-        fixture.check(call("length", BIGINT, s), one, values, v ->
-                v[0] == null ? null : (long) v[0].toString().codePointCount(0, v[0].toString().length()));
-        fixture.check(call("octet_length", BIGINT, s), one, values, v ->
-                v[0] == null ? null : (long) v[0].toString().getBytes(StandardCharsets.UTF_8).length);
+        fixture.check(
+                call("length", BIGINT, s),
+                one,
+                values,
+                v -> v[0] == null
+                        ? null
+                        : (long) v[0].toString()
+                                .codePointCount(0, v[0].toString().length()));
+        fixture.check(
+                call("octet_length", BIGINT, s),
+                one,
+                values,
+                v -> v[0] == null ? null : (long) v[0].toString().getBytes(StandardCharsets.UTF_8).length);
         fixture.check(call("concat", TEXT, s, text("|"), s), one, values, v -> v[0] == null ? null : v[0] + "|" + v[0]);
-        fixture.check(call("concat_all", TEXT, s, text("|"), s), one, values, v ->
-                v[0] == null ? "|" : v[0] + "|" + v[0]);
-        fixture.check(call("contains", BOOLEAN, s, text("ab")), one, values, v ->
-                v[0] == null ? null : (Object) v[0].toString().contains("ab"));
-        fixture.check(call("trim", TEXT, s), one, values, v ->
-                v[0] == null ? null : v[0].toString().replaceAll("^ +| +$", ""));
+        fixture.check(
+                call("concat_all", TEXT, s, text("|"), s), one, values, v -> v[0] == null ? "|" : v[0] + "|" + v[0]);
+        fixture.check(
+                call("contains", BOOLEAN, s, text("ab")),
+                one,
+                values,
+                v -> v[0] == null ? null : (Object) v[0].toString().contains("ab"));
+        fixture.check(
+                call("trim", TEXT, s),
+                one,
+                values,
+                v -> v[0] == null ? null : v[0].toString().replaceAll("^ +| +$", ""));
         Expression start = column(1, BIGINT);
         Expression length = column(2, BIGINT);
         fixture.check(
                 call("substring", TEXT, s, start, length),
                 List.of(TEXT, BIGINT, BIGINT),
-                List.of(randomText(), () -> (long) fixture.random.nextInt(20) - 5, () -> (long) fixture.random.nextInt(20)),
+                List.of(randomText(), () -> (long) fixture.random.nextInt(20) - 5, () ->
+                        (long) fixture.random.nextInt(20)),
                 v -> v[0] == null || v[1] == null || v[2] == null
                         ? null
                         : substring(v[0].toString(), (Long) v[1], (Long) v[2]));
@@ -325,7 +375,8 @@ class FunctionTest {
     void likeAgreesWithRegularExpressionsOnRandomPatterns() {
         Expression s = column(0, TEXT);
         for (int i = 0; i < 25; i++) {
-            String pattern = ((String) java.util.Objects.requireNonNull(randomText().get())).replace("\\", "");
+            String pattern =
+                    ((String) java.util.Objects.requireNonNull(randomText().get())).replace("\\", "");
             StringBuilder regex = new StringBuilder();
             for (int c : pattern.codePoints().toArray()) {
                 regex.append(c == '%' ? ".*" : c == '_' ? "." : java.util.regex.Pattern.quote(Character.toString(c)));
@@ -338,7 +389,9 @@ class FunctionTest {
                     call("like", BOOLEAN, s, text(pattern)),
                     List.of(TEXT),
                     List.of(() -> fixture.random.nextInt(3) == 0 ? hit : values.get()),
-                    v -> v[0] == null ? null : (Object) compiled.matcher(v[0].toString()).matches());
+                    v -> v[0] == null
+                            ? null
+                            : (Object) compiled.matcher(v[0].toString()).matches());
         }
     }
 }

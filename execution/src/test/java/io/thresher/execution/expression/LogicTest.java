@@ -53,16 +53,19 @@ class LogicTest {
             Expression disjunction = new Expression.Or(List.of(a, b, c));
             fixture.check(conjunction, types, values, v -> and(and(v[0], v[1]), less(v[2])));
             fixture.check(disjunction, types, values, v -> or(or(v[0], v[1]), less(v[2])));
-            fixture.check(
-                    new Expression.Not(conjunction), types, values, v -> not(and(and(v[0], v[1]), less(v[2]))));
+            fixture.check(new Expression.Not(conjunction), types, values, v -> not(and(and(v[0], v[1]), less(v[2]))));
             fixture.check(new Expression.Not(disjunction), types, values, v -> not(or(or(v[0], v[1]), less(v[2]))));
             Expression nested = new Expression.Or(
                     List.of(new Expression.And(List.of(a, new Expression.Not(b))), new Expression.Not(c)));
             fixture.check(nested, types, values, v -> or(and(v[0], not(v[1])), not(less(v[2]))));
-            fixture.check(new Expression.IsNull(conjunction), types, values, v -> and(and(v[0], v[1]), less(v[2])) == null);
+            fixture.check(
+                    new Expression.IsNull(conjunction), types, values, v -> and(and(v[0], v[1]), less(v[2])) == null);
             fixture.check(new Expression.IsNull(a), List.of(BOOLEAN), values.subList(0, 1), v -> v[0] == null);
             fixture.check(
-                    new Expression.Not(new Expression.IsNull(a)), List.of(BOOLEAN), values.subList(0, 1), v -> v[0] != null);
+                    new Expression.Not(new Expression.IsNull(a)),
+                    List.of(BOOLEAN),
+                    values.subList(0, 1),
+                    v -> v[0] != null);
         }
     }
 
@@ -76,16 +79,25 @@ class LogicTest {
             Random random = fixture.random;
             checkIn(fixture, DataType.INTEGER, () -> (long) random.nextInt(40) - 20, 5);
             checkIn(fixture, BIGINT, () -> random.nextInt(12) * 1_000_000_000_000L - 5, 5);
-            checkIn(fixture, BIGINT, () -> random.nextBoolean() ? Long.MIN_VALUE + random.nextInt(3) : Long.MAX_VALUE, 3);
+            checkIn(
+                    fixture,
+                    BIGINT,
+                    () -> random.nextBoolean() ? Long.MIN_VALUE + random.nextInt(3) : Long.MAX_VALUE,
+                    3);
             checkIn(fixture, DataType.DOUBLE, () -> random.nextInt(5) == 0 ? Double.NaN : random.nextInt(5) + 0.5, 3);
-            checkIn(fixture, DataType.decimal(30, 2), () -> BigInteger.valueOf(random.nextInt(9)).shiftLeft(70), 3);
+            checkIn(
+                    fixture,
+                    DataType.decimal(30, 2),
+                    () -> BigInteger.valueOf(random.nextInt(9)).shiftLeft(70),
+                    3);
             checkIn(fixture, DataType.VARCHAR, () -> "some value number " + random.nextInt(9), 3);
             checkIn(fixture, DataType.VARCHAR, () -> "v" + random.nextInt(200), 100);
             checkIn(fixture, BOOLEAN, random::nextBoolean, 1);
         }
     }
 
-    private static void checkIn(ExpressionFixture fixture, DataType type, Supplier<@Nullable Object> generator, int count) {
+    private static void checkIn(
+            ExpressionFixture fixture, DataType type, Supplier<@Nullable Object> generator, int count) {
         for (boolean withNull : new boolean[] {false, true}) {
             List<Expression.Literal> values = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -127,7 +139,9 @@ class LogicTest {
             fixture.check(
                     choice,
                     List.of(BIGINT, DataType.VARCHAR),
-                    List.of(() -> (long) random.nextInt(9), () -> "text " + random.nextInt(1000000) + " of some length"),
+                    List.of(
+                            () -> (long) random.nextInt(9),
+                            () -> "text " + random.nextInt(1000000) + " of some length"),
                     v -> {
                         if (v[0] == null) {
                             return v[1] == null ? null : v[1].toString().toUpperCase(java.util.Locale.ROOT);
@@ -144,14 +158,18 @@ class LogicTest {
                 Expression x = column(0, type);
                 Expression y = column(1, type);
                 Expression coalesce = new Expression.Case(
-                        List.of(new Expression.Not(new Expression.IsNull(x)), new Expression.Not(new Expression.IsNull(y))),
+                        List.of(
+                                new Expression.Not(new Expression.IsNull(x)),
+                                new Expression.Not(new Expression.IsNull(y))),
                         List.of(x, y),
                         literal(-1L, type),
                         type);
                 Supplier<@Nullable Object> values = () -> (long) fixture.random.nextInt(100);
                 fixture.check(
-                        coalesce, List.of(type, type), List.of(values, values), v ->
-                                v[0] != null ? v[0] : Objects.requireNonNullElse(v[1], -1L));
+                        coalesce,
+                        List.of(type, type),
+                        List.of(values, values),
+                        v -> v[0] != null ? v[0] : Objects.requireNonNullElse(v[1], -1L));
             }
         }
     }
@@ -166,10 +184,18 @@ class LogicTest {
                     compare(ComparisonOperator.GREATER, number, literal(4L, BIGINT))));
             Supplier<@Nullable Object> values =
                     () -> fixture.random.nextInt(4) == 0 ? "x" : String.valueOf(fixture.random.nextInt(9));
-            fixture.check(guarded, List.of(DataType.VARCHAR), List.of(values), v ->
-                    v[0] == null ? null : (Object) (!v[0].equals("x") && Integer.parseInt(v[0].toString()) > 4));
-            assertThatThrownBy(() -> fixture.check(number, List.of(DataType.VARCHAR), List.of(values), v ->
-                            v[0] == null ? null : Long.parseLong(v[0].toString().replace("x", "-1"))))
+            fixture.check(
+                    guarded,
+                    List.of(DataType.VARCHAR),
+                    List.of(values),
+                    v -> v[0] == null ? null : (Object) (!v[0].equals("x") && Integer.parseInt(v[0].toString()) > 4));
+            assertThatThrownBy(() -> fixture.check(
+                            number,
+                            List.of(DataType.VARCHAR),
+                            List.of(values),
+                            v -> v[0] == null
+                                    ? null
+                                    : Long.parseLong(v[0].toString().replace("x", "-1"))))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("\"x\"");
         }
@@ -180,13 +206,19 @@ class LogicTest {
         try (ExpressionFixture fixture = new ExpressionFixture()) {
             Expression year = call("extract_year", DataType.INTEGER, column(0, DataType.DATE));
             fixture.check(
-                    year, List.of(DataType.DATE), List.of(() -> (long) fixture.random.nextInt(20_000) - 3000), v ->
-                            v[0] == null ? null : (long) java.time.LocalDate.ofEpochDay((Long) v[0]).getYear());
+                    year,
+                    List.of(DataType.DATE),
+                    List.of(() -> (long) fixture.random.nextInt(20_000) - 3000),
+                    v -> v[0] == null
+                            ? null
+                            : (long) java.time.LocalDate.ofEpochDay((Long) v[0]).getYear());
             String[] parts = {"PROMO TIN", "ECONOMY BRASS", "PROMO COPPER PLATED", "STANDARD"};
             Expression like = call("like", BOOLEAN, column(0, DataType.VARCHAR), text("%O%R%"));
             fixture.check(
-                    like, List.of(DataType.VARCHAR), List.of(() -> parts[fixture.random.nextInt(4)]), v ->
-                            v[0] == null ? null : (Object) v[0].toString().matches(".*O.*R.*"));
+                    like,
+                    List.of(DataType.VARCHAR),
+                    List.of(() -> parts[fixture.random.nextInt(4)]),
+                    v -> v[0] == null ? null : (Object) v[0].toString().matches(".*O.*R.*"));
         }
     }
 }

@@ -118,8 +118,7 @@ final class TestColumns implements AutoCloseable {
         if (column.isNull(row)) {
             return null;
         }
-        long at = column.valuesAddress()
-                + (long) column.physicalType().bytes() * column.valueIndex(row);
+        long at = column.valuesAddress() + (long) column.physicalType().bytes() * column.valueIndex(row);
         return switch (column.physicalType()) {
             case INT8 -> RawMemory.getByte(at) != 0;
             case INT32 -> (long) RawMemory.getInt(at);

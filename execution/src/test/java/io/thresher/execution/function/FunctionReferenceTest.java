@@ -18,9 +18,12 @@ class FunctionReferenceTest {
                 "<!-- Generated. Rewrite with: mvn -pl execution -am test -Dtest=FunctionReferenceTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dreference.regenerate=true -->\n\n");
         page.append("# Scalar functions\n\n")
-                .append("The names are the engine's own; SQL spells some of them as operators or keywords, as the examples\n")
-                .append("show. Arguments convert to the nearest of the types listed: `VARCHAR` takes any text, `INTEGER` the\n")
-                .append("smaller integers too, `DECIMAL` any precision, `ANY` everything. `?` marks an optional argument,\n")
+                .append(
+                        "The names are the engine's own; SQL spells some of them as operators or keywords, as the examples\n")
+                .append(
+                        "show. Arguments convert to the nearest of the types listed: `VARCHAR` takes any text, `INTEGER` the\n")
+                .append(
+                        "smaller integers too, `DECIMAL` any precision, `ANY` everything. `?` marks an optional argument,\n")
                 .append("`...` one that may be repeated; `SAME` is the type of the arguments. Unless the text says\n")
                 .append("otherwise, the result is NULL if an argument is.\n");
         for (FunctionGroup group : FunctionGroup.values()) {

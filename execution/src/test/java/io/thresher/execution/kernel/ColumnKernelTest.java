@@ -149,9 +149,15 @@ class ColumnKernelTest {
                     Gather.gatherOrNull(sample.column, missing, missing.length, orNull);
                     for (int i = 0; i < rows.length; i++) {
                         String expected = sample.values.get(rows[i]);
-                        assertThat(show(gathered, i)).as("seed %s, %s", seed, type).isEqualTo(expected);
-                        assertThat(show(copied, i)).as("seed %s, %s", seed, type).isEqualTo(expected);
-                        assertThat(show(orNull, i)).as("seed %s, %s", seed, type).isEqualTo(i % 3 == 0 ? null : expected);
+                        assertThat(show(gathered, i))
+                                .as("seed %s, %s", seed, type)
+                                .isEqualTo(expected);
+                        assertThat(show(copied, i))
+                                .as("seed %s, %s", seed, type)
+                                .isEqualTo(expected);
+                        assertThat(show(orNull, i))
+                                .as("seed %s, %s", seed, type)
+                                .isEqualTo(i % 3 == 0 ? null : expected);
                     }
                     Gather.gather(sample.column, null, size, gathered);
                     for (int i = 0; i < size; i++) {
@@ -177,7 +183,9 @@ class ColumnKernelTest {
                     }
                 }
                 for (int i = 0; i < expected.size(); i++) {
-                    assertThat(show(target, i)).as("seed %s, %s, row %s", seed, type, i).isEqualTo(expected.get(i));
+                    assertThat(show(target, i))
+                            .as("seed %s, %s, row %s", seed, type, i)
+                            .isEqualTo(expected.get(i));
                 }
             }
         }
@@ -216,7 +224,9 @@ class ColumnKernelTest {
                 }
                 for (int i = 0; i < 1024; i++) {
                     boolean same = Objects.equals(left.values.get(i), right.values.get(i));
-                    assertThat(leftHashes[i] == rightHashes[i]).as("seed %s, %s", seed, type).isEqualTo(same);
+                    assertThat(leftHashes[i] == rightHashes[i])
+                            .as("seed %s, %s", seed, type)
+                            .isEqualTo(same);
                     assertThat(Compare.same(left.column, i, right.column, i)).isEqualTo(same);
                 }
             }
@@ -226,7 +236,8 @@ class ColumnKernelTest {
     @Test
     void zerosAndNansHashAlike() {
         assertThat(Hash.ofDouble(-0.0)).isEqualTo(Hash.ofDouble(0.0));
-        assertThat(Hash.ofDouble(Double.longBitsToDouble(0xFFF8_0000_0000_0001L))).isEqualTo(Hash.ofDouble(Double.NaN));
+        assertThat(Hash.ofDouble(Double.longBitsToDouble(0xFFF8_0000_0000_0001L)))
+                .isEqualTo(Hash.ofDouble(Double.NaN));
         assertThat(PhysicalType.VIEW.bytes()).isEqualTo(StringView.BYTES);
     }
 
@@ -247,7 +258,8 @@ class ColumnKernelTest {
     void setsOfNumbersKnowTheirMembers() {
         for (int round = 0; round < 200; round++) {
             int shift = random.nextInt(60);
-            long[] values = random.longs(1 + random.nextInt(20)).map(v -> v >> shift).toArray();
+            long[] values =
+                    random.longs(1 + random.nextInt(20)).map(v -> v >> shift).toArray();
             LongSet set = new LongSet(values);
             for (int i = 0; i < 200; i++) {
                 long probe = i < values.length ? values[i] : random.nextLong() >> shift;
@@ -267,13 +279,17 @@ class ColumnKernelTest {
             assertThat(CivilCalendar.year(fields)).isEqualTo(date.getYear());
             assertThat(CivilCalendar.month(fields)).isEqualTo(date.getMonthValue());
             assertThat(CivilCalendar.day(fields)).isEqualTo(date.getDayOfMonth());
-            assertThat(CivilCalendar.days(date.getYear(), date.getMonthValue(), date.getDayOfMonth())).isEqualTo(days);
-            assertThat(CivilCalendar.isoDayOfWeek(days)).isEqualTo(date.getDayOfWeek().getValue());
+            assertThat(CivilCalendar.days(date.getYear(), date.getMonthValue(), date.getDayOfMonth()))
+                    .isEqualTo(days);
+            assertThat(CivilCalendar.isoDayOfWeek(days))
+                    .isEqualTo(date.getDayOfWeek().getValue());
             assertThat(CivilCalendar.dayOfYear(days)).isEqualTo(date.getDayOfYear());
-            assertThat(CivilCalendar.isoWeek(days)).isEqualTo(date.get(java.time.temporal.IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            assertThat(CivilCalendar.isoWeek(days))
+                    .isEqualTo(date.get(java.time.temporal.IsoFields.WEEK_OF_WEEK_BASED_YEAR));
             assertThat(CivilCalendar.isoYear(days)).isEqualTo(date.get(java.time.temporal.IsoFields.WEEK_BASED_YEAR));
             int months = random.nextInt(2000) - 1000;
-            assertThat(CivilCalendar.addMonths(days, months)).isEqualTo(date.plusMonths(months).toEpochDay());
+            assertThat(CivilCalendar.addMonths(days, months))
+                    .isEqualTo(date.plusMonths(months).toEpochDay());
         }
     }
 }

@@ -40,7 +40,9 @@ class Int128Test {
             Int128 b = of(y);
             Int128 sum = of(x);
             boolean good = sum.add(b.high(), b.low());
-            assertThat(good).as("seed %s, %s + %s", seed, x, y).isEqualTo(fits(x.add(y)) || x.add(y).equals(LIMIT.negate()));
+            assertThat(good)
+                    .as("seed %s, %s + %s", seed, x, y)
+                    .isEqualTo(fits(x.add(y)) || x.add(y).equals(LIMIT.negate()));
             Int128 difference = of(x);
             boolean differs = difference.subtract(b.high(), b.low());
             assertThat(differs).isEqualTo(fits(x.subtract(y)) || x.subtract(y).equals(LIMIT.negate()));
@@ -54,7 +56,9 @@ class Int128Test {
                 assertThat(difference.toBigInteger()).isEqualTo(x.subtract(y));
             }
             if (multiplies) {
-                assertThat(product.toBigInteger()).as("seed %s, %s * %s", seed, x, y).isEqualTo(x.multiply(y));
+                assertThat(product.toBigInteger())
+                        .as("seed %s, %s * %s", seed, x, y)
+                        .isEqualTo(x.multiply(y));
             }
             assertThat(Integer.signum(of(x).compare(b.high(), b.low()))).isEqualTo(x.compareTo(y));
         }
@@ -64,14 +68,17 @@ class Int128Test {
     void dividesTowardsZeroAndHalfUp() {
         for (int i = 0; i < 200_000; i++) {
             BigInteger x = random();
-            BigInteger y = random.nextBoolean() ? random() : BigInteger.valueOf(random.nextLong() >> random.nextInt(63));
+            BigInteger y =
+                    random.nextBoolean() ? random() : BigInteger.valueOf(random.nextLong() >> random.nextInt(63));
             if (y.signum() == 0) {
                 continue;
             }
             Int128 divisor = of(y);
             Int128 quotient = of(x);
             quotient.divide(divisor.high(), divisor.low());
-            assertThat(quotient.toBigInteger()).as("seed %s, %s / %s", seed, x, y).isEqualTo(x.divide(y));
+            assertThat(quotient.toBigInteger())
+                    .as("seed %s, %s / %s", seed, x, y)
+                    .isEqualTo(x.divide(y));
             Int128 rounded = of(x);
             rounded.divideHalfUp(divisor.high(), divisor.low());
             assertThat(rounded.toBigInteger())
@@ -98,7 +105,8 @@ class Int128Test {
         for (int exponent = 0; exponent <= 37; exponent++) {
             Int128 value = of(BigInteger.valueOf(-7));
             assertThat(value.scaleUp(exponent)).isTrue();
-            assertThat(value.toBigInteger()).isEqualTo(BigInteger.TEN.pow(exponent).multiply(BigInteger.valueOf(-7)));
+            assertThat(value.toBigInteger())
+                    .isEqualTo(BigInteger.TEN.pow(exponent).multiply(BigInteger.valueOf(-7)));
             value.scaleDown(exponent);
             assertThat(value.toBigInteger()).isEqualTo(BigInteger.valueOf(-7));
         }

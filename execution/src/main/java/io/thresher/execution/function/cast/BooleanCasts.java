@@ -16,8 +16,7 @@ final class BooleanCasts {
             return Optional.of(Casts.Conversion.strict(new RowCast(safe) {
                 @Override
                 void convert(FunctionInput input, int row) {
-                    NumericCasts.put(
-                            input, row, to, input.booleanAt(0, row) ? BigDecimal.ONE : BigDecimal.ZERO);
+                    NumericCasts.put(input, row, to, input.booleanAt(0, row) ? BigDecimal.ONE : BigDecimal.ZERO);
                 }
             }));
         }

@@ -49,9 +49,7 @@ public final class Casts {
                         && from.physicalType() == to.physicalType();
             case VARBINARY, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, TIME -> from.kind() == to.kind();
             case TIMESTAMP, TIMESTAMP_TZ ->
-                from.kind() == to.kind()
-                        && from.isNanos() == to.isNanos()
-                        && from.precision() <= to.precision();
+                from.kind() == to.kind() && from.isNanos() == to.isNanos() && from.precision() <= to.precision();
             case NULL, BOOLEAN, TINYINT, BIGINT, REAL, DATE, CHAR, VARCHAR -> false;
         };
     }

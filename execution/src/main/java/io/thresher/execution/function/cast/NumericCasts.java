@@ -71,8 +71,8 @@ final class NumericCasts {
         }
         long factor = Int128.power(shift);
         boolean ints = source == PhysicalType.INT32;
-        return Casts.Conversion.dense(i -> Widen.toWideDecimal(
-                i.address(0), ints, factor, i.resultAddress(), i.loopSelection(), i.loopCount()));
+        return Casts.Conversion.dense(i ->
+                Widen.toWideDecimal(i.address(0), ints, factor, i.resultAddress(), i.loopSelection(), i.loopCount()));
     }
 
     private static RowCast toInteger(DataType from, DataType to, boolean safe) {
@@ -176,8 +176,7 @@ final class NumericCasts {
                 }
                 if (!fits || !register.hasDigits(to.precision())) {
                     load(register, from, at);
-                    throw NumericErrors.outOfRange(
-                            NumberText.decimal(register.toBigInteger(), from.scale()), to);
+                    throw NumericErrors.outOfRange(NumberText.decimal(register.toBigInteger(), from.scale()), to);
                 }
                 store(register, input, row, to);
             }

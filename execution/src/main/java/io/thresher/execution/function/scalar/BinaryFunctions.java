@@ -39,13 +39,17 @@ final class BinaryFunctions {
                         FunctionGroup.BINARY,
                         "The bytes of hexadecimal digits.",
                         "FROM_HEX('FF')",
-                        strict("VARCHAR -> VARBINARY", b -> RowBodies.bytes((input, row) -> unhex(input.textAt(0, row))))),
+                        strict(
+                                "VARCHAR -> VARBINARY",
+                                b -> RowBodies.bytes((input, row) -> unhex(input.textAt(0, row))))),
                 ScalarFunction.of(
                         "base64",
                         FunctionGroup.BINARY,
                         "The bytes in base64.",
                         "BASE64('Thresher')",
-                        strict("VARBINARY -> VARCHAR", b -> RowBodies.text((input, row) -> toBase64(bytes(input, row)))),
+                        strict(
+                                "VARBINARY -> VARCHAR",
+                                b -> RowBodies.text((input, row) -> toBase64(bytes(input, row)))),
                         strict("VARCHAR -> VARCHAR", b -> RowBodies.text((input, row) -> toBase64(bytes(input, row))))),
                 ScalarFunction.of(
                         "from_base64",

@@ -54,13 +54,17 @@ final class ConditionalFunctions {
                         FunctionGroup.OTHER,
                         "The session's user.",
                         "CURRENT_USER",
-                        strict("-> VARCHAR", b -> RowBodies.text((input, row) -> b.context().user()))),
+                        strict(
+                                "-> VARCHAR",
+                                b -> RowBodies.text((input, row) -> b.context().user()))),
                 ScalarFunction.of(
                         "current_schema",
                         FunctionGroup.OTHER,
                         "The session's schema.",
                         "CURRENT_SCHEMA",
-                        strict("-> VARCHAR", b -> RowBodies.text((input, row) -> b.context().schema()))));
+                        strict(
+                                "-> VARCHAR",
+                                b -> RowBodies.text((input, row) -> b.context().schema()))));
     }
 
     private static String version() {
@@ -82,7 +86,8 @@ final class ConditionalFunctions {
             for (int a = 0; a < input.argumentCount(); a++) {
                 if (!input.isNull(a, row)
                         && (best < 0
-                                || Compare.compare(input.argument(a), row, input.argument(best), row) * wantedOrder > 0)) {
+                                || Compare.compare(input.argument(a), row, input.argument(best), row) * wantedOrder
+                                        > 0)) {
                     best = a;
                 }
             }

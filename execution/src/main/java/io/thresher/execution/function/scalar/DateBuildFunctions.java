@@ -176,7 +176,8 @@ final class DateBuildFunctions {
         boolean months = binding.result().kind() == TypeKind.INTERVAL_YEAR_MONTH;
         boolean hasSecond = binding.arguments().size() == 2;
         FunctionContext context = binding.context();
-        long now = new TimeZones(context.timeZone()).toLocal(context.queryStart().getEpochSecond() * SECOND);
+        long now =
+                new TimeZones(context.timeZone()).toLocal(context.queryStart().getEpochSecond() * SECOND);
         long today = Math.floorDiv(now, DAY) * DAY;
         RowBodies.LongBody body = (input, row) -> {
             long first = hasSecond ? input.longAt(0, row) : today;

@@ -93,7 +93,8 @@ final class DateFormatFunctions {
     private static ScalarKernel read(FunctionBinding binding, boolean percent) {
         Cache cache = new Cache(percent);
         TimeZones zone = new TimeZones(binding.context().timeZone());
-        RowBodies.LongBody local = (input, row) -> cache.format(input.textAt(1, row)).read(input.textAt(0, row));
+        RowBodies.LongBody local =
+                (input, row) -> cache.format(input.textAt(1, row)).read(input.textAt(0, row));
         return switch (binding.result().kind()) {
             case DATE ->
                 RowBodies.ints((input, row) -> Math.floorDiv(local.apply(input, row), CivilCalendar.DAY_MICROS));

@@ -111,8 +111,8 @@ final class DateFunctions {
                 if (known == null) {
                     throw new EngineException(
                             ErrorCode.INVALID_ARGUMENT,
-                            "Unknown date unit; use year, quarter, month, week, day, hour, minute, second ...: \"" + wanted
-                                    + "\"");
+                            "Unknown date unit; use year, quarter, month, week, day, hour, minute, second ...: \""
+                                    + wanted + "\"");
                 }
                 name = wanted;
                 field = known;
@@ -214,7 +214,8 @@ final class DateFunctions {
             for (int i = 0; i < input.count(); i++) {
                 int row = input.row(i);
                 try {
-                    long moved = move(units.field(input.textAt(0, row)), input.longAt(1, row), clock.local(input, 2, row));
+                    long moved =
+                            move(units.field(input.textAt(0, row)), input.longAt(1, row), clock.local(input, 2, row));
                     clock.put(input, row, moved);
                 } catch (ArithmeticException e) {
                     throw DateArithmetic.outOfRange();
@@ -239,8 +240,7 @@ final class DateFunctions {
                 throw new ArithmeticException("months");
             }
             long days = Math.floorDiv(local, DAY);
-            return Math.addExact(
-                    Math.multiplyExact(CivilCalendar.addMonths(days, total), DAY), local - days * DAY);
+            return Math.addExact(Math.multiplyExact(CivilCalendar.addMonths(days, total), DAY), local - days * DAY);
         }
         long micros = switch (unit) {
             case MICROSECOND -> 1;

@@ -264,10 +264,15 @@ final class DateTimeFormat {
     private void write(StringBuilder text, FieldPart part, long days, long time, int offsetSeconds) {
         switch (part.field) {
             case MONTH_NAME -> writeName(text, part, MONTHS.get(month(days) - 1), 9);
-            case MONTH_ABBREVIATION -> writeName(text, part, MONTHS.get(month(days) - 1).substring(0, 3), 3);
+            case MONTH_ABBREVIATION ->
+                writeName(text, part, MONTHS.get(month(days) - 1).substring(0, 3), 3);
             case DAY_NAME -> writeName(text, part, DAYS.get(CivilCalendar.isoDayOfWeek(days) - 1), 9);
             case DAY_ABBREVIATION ->
-                writeName(text, part, DAYS.get(CivilCalendar.isoDayOfWeek(days) - 1).substring(0, 3), 3);
+                writeName(
+                        text,
+                        part,
+                        DAYS.get(CivilCalendar.isoDayOfWeek(days) - 1).substring(0, 3),
+                        3);
             case HALF_DAY -> writeName(text, part, time < DAY / 2 ? "AM" : "PM", 2);
             case OFFSET -> {
                 int size = Math.abs(offsetSeconds);
@@ -290,12 +295,11 @@ final class DateTimeFormat {
     }
 
     private static void writeName(StringBuilder text, FieldPart part, String name, int width) {
-        String shown =
-                switch (part.letters) {
-                    case AS_IS -> name;
-                    case UPPER -> name.toUpperCase(Locale.ROOT);
-                    case LOWER -> name.toLowerCase(Locale.ROOT);
-                };
+        String shown = switch (part.letters) {
+            case AS_IS -> name;
+            case UPPER -> name.toUpperCase(Locale.ROOT);
+            case LOWER -> name.toLowerCase(Locale.ROOT);
+        };
         text.append(shown);
         if (part.blankPadded) {
             text.append(" ".repeat(width - shown.length()));
@@ -385,8 +389,13 @@ final class DateTimeFormat {
             if (half) {
                 hour = hour % 12 + (afternoon ? 12 : 0);
             }
-            if (month < 1 || month > 12 || day < 1 || day > CivilCalendar.daysOfMonth(year, (int) month)
-                    || hour > 24 || minute > 59 || second > 60) {
+            if (month < 1
+                    || month > 12
+                    || day < 1
+                    || day > CivilCalendar.daysOfMonth(year, (int) month)
+                    || hour > 24
+                    || minute > 59
+                    || second > 60) {
                 throw invalid();
             }
             long days = dayOfYear > 0

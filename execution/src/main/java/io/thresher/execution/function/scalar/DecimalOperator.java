@@ -12,8 +12,7 @@ final class DecimalOperator implements ScalarKernel {
     private final int resultBytes;
 
     DecimalOperator(ArithmeticOperator operator, FunctionBinding binding) {
-        this.arithmetic =
-                new DecimalArithmetic(operator, binding.argument(0), binding.argument(1), binding.result());
+        this.arithmetic = new DecimalArithmetic(operator, binding.argument(0), binding.argument(1), binding.result());
         this.resultBytes = binding.result().physicalType().bytes();
     }
 

@@ -32,14 +32,13 @@ final class DoubleOperator implements ScalarKernel {
         long out = input.resultAddress();
         int @Nullable [] rows = input.loopSelection();
         int count = input.loopCount();
-        boolean good =
-                switch (operator) {
-                    case ADD -> DoubleArithmetic.add(l, ls, r, rs, out, rows, count);
-                    case SUBTRACT -> DoubleArithmetic.subtract(l, ls, r, rs, out, rows, count);
-                    case MULTIPLY -> DoubleArithmetic.multiply(l, ls, r, rs, out, rows, count);
-                    case DIVIDE -> DoubleArithmetic.divide(l, ls, r, rs, out, rows, count);
-                    case MODULO -> false;
-                };
+        boolean good = switch (operator) {
+            case ADD -> DoubleArithmetic.add(l, ls, r, rs, out, rows, count);
+            case SUBTRACT -> DoubleArithmetic.subtract(l, ls, r, rs, out, rows, count);
+            case MULTIPLY -> DoubleArithmetic.multiply(l, ls, r, rs, out, rows, count);
+            case DIVIDE -> DoubleArithmetic.divide(l, ls, r, rs, out, rows, count);
+            case MODULO -> false;
+        };
         if (!good || type.kind() == TypeKind.REAL) {
             exact(input);
         }
@@ -64,14 +63,13 @@ final class DoubleOperator implements ScalarKernel {
         if (y == 0 && (operator == ArithmeticOperator.DIVIDE || operator == ArithmeticOperator.MODULO)) {
             throw NumericErrors.divisionByZero();
         }
-        double value =
-                switch (operator) {
-                    case ADD -> x + y;
-                    case SUBTRACT -> x - y;
-                    case MULTIPLY -> x * y;
-                    case DIVIDE -> x / y;
-                    case MODULO -> x % y;
-                };
+        double value = switch (operator) {
+            case ADD -> x + y;
+            case SUBTRACT -> x - y;
+            case MULTIPLY -> x * y;
+            case DIVIDE -> x / y;
+            case MODULO -> x % y;
+        };
         return type.kind() == TypeKind.REAL ? (float) value : value;
     }
 }

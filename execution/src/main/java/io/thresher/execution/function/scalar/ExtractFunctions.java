@@ -32,7 +32,8 @@ final class ExtractFunctions {
     private static ScalarFunction function(DateField field) {
         List<ScalarFunction.Overload> overloads = new ArrayList<>();
         boolean fractions = field == DateField.SECOND || field == DateField.EPOCH;
-        for (String source : List.of("DATE", "TIMESTAMP", "TIMESTAMP_TZ", "TIME", "INTERVAL_DAY_TIME", "INTERVAL_YEAR_MONTH")) {
+        for (String source :
+                List.of("DATE", "TIMESTAMP", "TIMESTAMP_TZ", "TIME", "INTERVAL_DAY_TIME", "INTERVAL_YEAR_MONTH")) {
             if (source.equals("TIME") && field.needsDate() || source.startsWith("INTERVAL") && !field.ofInterval()) {
                 continue;
             }
@@ -89,7 +90,8 @@ final class ExtractFunctions {
             int row = input.row(i);
             long micros = switch (from.kind()) {
                 case DATE -> input.intAt(0, row) * DAY;
-                case TIMESTAMP_TZ -> field == DateField.EPOCH ? input.longAt(0, row) : zone.toLocal(input.longAt(0, row));
+                case TIMESTAMP_TZ ->
+                    field == DateField.EPOCH ? input.longAt(0, row) : zone.toLocal(input.longAt(0, row));
                 default -> input.longAt(0, row);
             };
             if (from.kind() == TypeKind.INTERVAL_DAY_TIME) {

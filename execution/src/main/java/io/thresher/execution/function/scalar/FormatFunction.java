@@ -71,9 +71,7 @@ final class FormatFunction {
         String value = input.textAt(argument, row);
         switch (kind) {
             case 'L' -> result.append('\'').append(value.replace("'", "''")).append('\'');
-            case 'I' ->
-                result.append(
-                        isPlainName(value) ? value : '"' + value.replace("\"", "\"\"") + '"');
+            case 'I' -> result.append(isPlainName(value) ? value : '"' + value.replace("\"", "\"\"") + '"');
             default -> result.append(value);
         }
     }

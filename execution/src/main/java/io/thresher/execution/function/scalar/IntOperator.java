@@ -35,13 +35,12 @@ final class IntOperator implements ScalarKernel {
         long out = input.resultAddress();
         int @Nullable [] rows = input.loopSelection();
         int count = input.loopCount();
-        boolean good =
-                switch (operator) {
-                    case ADD -> IntArithmetic.add(l, ls, r, rs, out, rows, count);
-                    case SUBTRACT -> IntArithmetic.subtract(l, ls, r, rs, out, rows, count);
-                    case MULTIPLY -> IntArithmetic.multiply(l, ls, r, rs, out, rows, count);
-                    case DIVIDE, MODULO -> false;
-                };
+        boolean good = switch (operator) {
+            case ADD -> IntArithmetic.add(l, ls, r, rs, out, rows, count);
+            case SUBTRACT -> IntArithmetic.subtract(l, ls, r, rs, out, rows, count);
+            case MULTIPLY -> IntArithmetic.multiply(l, ls, r, rs, out, rows, count);
+            case DIVIDE, MODULO -> false;
+        };
         if (!good || min != Integer.MIN_VALUE) {
             exact(input);
         }

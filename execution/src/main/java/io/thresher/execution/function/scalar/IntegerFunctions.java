@@ -32,9 +32,19 @@ final class IntegerFunctions {
                         strict("BIGINT -> DECIMAL", IntegerFunctions::factorial)),
                 binary("gcd", FunctionGroup.MATH, "The greatest common divisor.", "GCD(12, 18)", IntegerFunctions::gcd),
                 binary("lcm", FunctionGroup.MATH, "The least common multiple.", "LCM(4, 6)", IntegerFunctions::lcm),
-                binary("bit_and", FunctionGroup.MATH, "The bits set in both.", "BIT_AND(12, 10)", IntegerFunctions::and),
+                binary(
+                        "bit_and",
+                        FunctionGroup.MATH,
+                        "The bits set in both.",
+                        "BIT_AND(12, 10)",
+                        IntegerFunctions::and),
                 binary("bit_or", FunctionGroup.MATH, "The bits set in either.", "BIT_OR(12, 10)", IntegerFunctions::or),
-                binary("bit_xor", FunctionGroup.MATH, "The bits set in one only.", "BIT_XOR(12, 10)", IntegerFunctions::xor),
+                binary(
+                        "bit_xor",
+                        FunctionGroup.MATH,
+                        "The bits set in one only.",
+                        "BIT_XOR(12, 10)",
+                        IntegerFunctions::xor),
                 ScalarFunction.of(
                         "bit_not",
                         FunctionGroup.MATH,

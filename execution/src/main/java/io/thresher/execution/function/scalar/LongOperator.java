@@ -28,13 +28,12 @@ final class LongOperator implements ScalarKernel {
         long out = input.resultAddress();
         int @Nullable [] rows = input.loopSelection();
         int count = input.loopCount();
-        boolean good =
-                switch (operator) {
-                    case ADD -> LongArithmetic.add(l, ls, r, rs, out, rows, count);
-                    case SUBTRACT -> LongArithmetic.subtract(l, ls, r, rs, out, rows, count);
-                    case MULTIPLY -> LongArithmetic.multiply(l, ls, r, rs, out, rows, count);
-                    case DIVIDE, MODULO -> false;
-                };
+        boolean good = switch (operator) {
+            case ADD -> LongArithmetic.add(l, ls, r, rs, out, rows, count);
+            case SUBTRACT -> LongArithmetic.subtract(l, ls, r, rs, out, rows, count);
+            case MULTIPLY -> LongArithmetic.multiply(l, ls, r, rs, out, rows, count);
+            case DIVIDE, MODULO -> false;
+        };
         if (!good) {
             exact(input);
         }

@@ -112,9 +112,7 @@ final class MathFunctions {
             if (bottom == 0) {
                 throw NumericErrors.divisionByZero();
             }
-            double value = base == 2
-                    ? MathLoops.log2(x)
-                    : base == 10 ? Math.log10(x) : Math.log(x) / bottom;
+            double value = base == 2 ? MathLoops.log2(x) : base == 10 ? Math.log10(x) : Math.log(x) / bottom;
             input.putDouble(row, MathLoops.checked(x, value));
         }
     }

@@ -1,10 +1,10 @@
 package io.thresher.execution.function.scalar;
 
+import io.thresher.batch.DataType;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.execution.function.FunctionInput;
 import io.thresher.execution.kernel.NumericErrors;
-import io.thresher.batch.DataType;
 
 /**
  * Loops of mathematical functions of one double. NaN gives NaN; a NaN of another number is an INVALID_ARGUMENT (it is
@@ -31,7 +31,6 @@ final class MathLoops {
         // Powers of two are exact.
         return x > 0 && x == Math.scalb(1.0, exponent) ? exponent : Math.log(x) / LN_2;
     }
-
 
     static void sqrt(FunctionInput input) {
         for (int i = 0; i < input.count(); i++) {

@@ -38,11 +38,16 @@ final class NumberFormats {
         boolean fill = !template.regionMatches(true, 0, "FM", 0, 2);
         String body = fill ? template : template.substring(2);
         int point = body.indexOf('.') < 0 ? body.length() : body.indexOf('.');
-        int decimals = (int) body.substring(point).chars().filter(c -> c == '9' || c == '0').count();
+        int decimals = (int)
+                body.substring(point).chars().filter(c -> c == '9' || c == '0').count();
         BigDecimal rounded = value.setScale(decimals, RoundingMode.HALF_UP);
         String[] digits = rounded.abs().toPlainString().split("\\.");
-        int places = (int) body.substring(0, point).chars().filter(c -> c == '9' || c == '0').count();
-        String whole = digits[0].equals("0") && places > 0 && decimals > 0 && body.indexOf('0') > point ? "" : digits[0];
+        int places = (int) body.substring(0, point)
+                .chars()
+                .filter(c -> c == '9' || c == '0')
+                .count();
+        String whole =
+                digits[0].equals("0") && places > 0 && decimals > 0 && body.indexOf('0') > point ? "" : digits[0];
         boolean overflow = digits[0].length() > places && !(digits[0].equals("0") && places == 0);
         String number = overflow
                 ? body.replaceAll("[90]", "#").replaceAll("(?i)S|MI", "")

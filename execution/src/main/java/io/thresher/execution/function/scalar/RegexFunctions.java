@@ -97,7 +97,8 @@ final class RegexFunctions {
                 return Pattern.compile(source, bits);
             } catch (PatternSyntaxException e) {
                 throw new EngineException(
-                        ErrorCode.INVALID_ARGUMENT, "Invalid regular expression: " + e.getDescription() + ": " + source);
+                        ErrorCode.INVALID_ARGUMENT,
+                        "Invalid regular expression: " + e.getDescription() + ": " + source);
             }
         }
     }

@@ -29,7 +29,11 @@ final class RoundingFunctions {
 
     static List<ScalarFunction> functions() {
         return List.of(
-                withDigits("round", Mode.ROUND, "x rounded to n digits after the point, 0 if not given.", MathLoops::round),
+                withDigits(
+                        "round",
+                        Mode.ROUND,
+                        "x rounded to n digits after the point, 0 if not given.",
+                        MathLoops::round),
                 withDigits(
                         "truncate",
                         Mode.TRUNCATE,

@@ -23,7 +23,9 @@ final class SubstringFunctions {
                         FunctionGroup.TEXT,
                         "The characters from position start (the first is 1), at most length of them.",
                         "SUBSTRING('Thresher' FROM 2 FOR 3)",
-                        strict("VARCHAR, BIGINT, BIGINT? -> VARCHAR", b -> substring(b.arguments().size() == 3, true)),
+                        strict(
+                                "VARCHAR, BIGINT, BIGINT? -> VARCHAR",
+                                b -> substring(b.arguments().size() == 3, true)),
                         strict(
                                 "VARBINARY, BIGINT, BIGINT? -> VARBINARY",
                                 b -> substring(b.arguments().size() == 3, false))),

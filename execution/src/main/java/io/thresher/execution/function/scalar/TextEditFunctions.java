@@ -31,7 +31,9 @@ final class TextEditFunctions {
                         "The characters from last to first.",
                         "REVERSE('Thresher')",
                         "VARCHAR -> VARCHAR",
-                        (input, row) -> new StringBuilder(input.textAt(0, row)).reverse().toString()),
+                        (input, row) -> new StringBuilder(input.textAt(0, row))
+                                .reverse()
+                                .toString()),
                 ScalarFunction.of(
                         "repeat",
                         FunctionGroup.TEXT,
@@ -154,7 +156,9 @@ final class TextEditFunctions {
         if (wanted <= length) {
             return text.substring(0, text.offsetByCodePoints(0, (int) wanted));
         }
-        int[] fill = (input.argumentCount() == 3 ? input.textAt(2, row) : " ").codePoints().toArray();
+        int[] fill = (input.argumentCount() == 3 ? input.textAt(2, row) : " ")
+                .codePoints()
+                .toArray();
         if (fill.length == 0) {
             return text;
         }
@@ -210,7 +214,9 @@ final class TextEditFunctions {
         int characters = text.codePointCount(0, text.length());
         int from = (int) Math.min(characters, start - 1);
         int to = (int) Math.min(characters, Math.min(characters, start - 1) + length);
-        return text.substring(0, text.offsetByCodePoints(0, from)) + part + text.substring(text.offsetByCodePoints(0, to));
+        return text.substring(0, text.offsetByCodePoints(0, from))
+                + part
+                + text.substring(text.offsetByCodePoints(0, to));
     }
 
     private static String splitPart(FunctionInput input, int row) {

@@ -18,7 +18,8 @@ final class TrimFunctions {
     static List<ScalarFunction> functions() {
         return List.of(
                 function("trim", "The text without spaces (or any of the characters given) at both ends.", true, true),
-                function("ltrim", "The text without spaces (or any of the characters given) at its start.", true, false),
+                function(
+                        "ltrim", "The text without spaces (or any of the characters given) at its start.", true, false),
                 function("rtrim", "The text without spaces (or any of the characters given) at its end.", false, true));
     }
 
