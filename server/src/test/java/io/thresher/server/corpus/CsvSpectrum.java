@@ -44,6 +44,10 @@ final class CsvSpectrum {
             String name = csv.getFileName().toString().replace(".csv", "");
             String json =
                     Files.readString(csv.getParent().resolveSibling("json").resolve(name + ".json"));
+            if (Files.readString(csv).indexOf('\r') < 0) {
+                // The corpus holds its CRLF files with plain line feeds, but expects both characters inside of quotes.
+                json = json.replace("\\r\\n", "\\n");
+            }
             outcomes.add(check(engine, engineIsDuckDb, name, csv, parse(json, name)));
         }
         return new CorpusReport("csv-spectrum", List.of(new FileReport("csv-spectrum", outcomes)));
@@ -74,7 +78,7 @@ final class CsvSpectrum {
             }
             return outcome(Status.PASSED, name, sql, "", "");
         } catch (SQLException e) {
-            return outcome(Status.REFUSED, name, sql, String.valueOf(e.getMessage()), String.valueOf(e.getSQLState()));
+            return outcome(Status.REFUSED, name, sql, JdbcTarget.plainMessage(e), String.valueOf(e.getSQLState()));
         }
     }
 
