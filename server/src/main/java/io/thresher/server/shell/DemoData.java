@@ -1,5 +1,6 @@
 package io.thresher.server.shell;
 
+import io.trino.tpch.TpchColumn;
 import io.trino.tpch.TpchEntity;
 import io.trino.tpch.TpchTable;
 import java.io.BufferedWriter;
@@ -9,9 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** Makes the demo's files: three TPC-H tables as {@code |}-separated text, once. */
+/** The demo's files: three TPC-H tables as text with {@code |} between the fields and a header line, made once. */
 final class DemoData {
+    static final List<TpchTable<?>> TABLES = List.of(TpchTable.CUSTOMER, TpchTable.ORDERS, TpchTable.LINE_ITEM);
+
     private static final double SCALE = 0.02;
 
     private final Path folder;
@@ -20,14 +24,13 @@ final class DemoData {
         this.folder = folder;
     }
 
-    /** Makes what is not there yet; returns the number of rows written. */
+    /** Makes the files that are not there yet; returns how many rows were written. */
     long generate() throws IOException {
         Files.createDirectories(folder);
         long rows = 0;
-        for (TpchTable<?> table : List.of(TpchTable.CUSTOMER, TpchTable.ORDERS, TpchTable.LINE_ITEM)) {
-            Path file = file(table);
-            if (!Files.exists(file)) {
-                rows += write(table, file);
+        for (TpchTable<?> table : TABLES) {
+            if (!Files.exists(file(table))) {
+                rows += write(table, file(table));
             }
         }
         return rows;
@@ -38,8 +41,13 @@ final class DemoData {
         Path partial = file.resolveSibling(file.getFileName() + ".part");
         long rows = 0;
         try (BufferedWriter writer = Files.newBufferedWriter(partial)) {
+            writer.write(
+                    table.getColumns().stream().map(TpchColumn::getColumnName).collect(Collectors.joining("|")));
+            writer.write('\n');
             for (E row : table.createGenerator(SCALE, 1, 1)) {
-                writer.write(row.toLine());
+                String line = row.toLine();
+                // The generator ends each line with a delimiter, which would be one more column.
+                writer.write(line, 0, line.length() - 1);
                 writer.write('\n');
                 rows++;
             }
