@@ -442,7 +442,7 @@ final class DateTimeFormat {
                 case MICROS -> micros = fraction(6);
                 case EPOCH -> epoch = number(18);
                 case QUARTER, ISO_WEEK, DAY_OF_WEEK, ISO_DAY_OF_WEEK -> number(field.width);
-                case MONTH_NAME, MONTH_ABBREVIATION -> month = name(MONTHS) + 1;
+                case MONTH_NAME, MONTH_ABBREVIATION -> month = name(MONTHS) + 1L;
                 case DAY_NAME, DAY_ABBREVIATION -> name(DAYS);
                 case HALF_DAY -> {
                     half = true;

@@ -10,6 +10,7 @@ import io.thresher.execution.function.FunctionInput;
 import io.thresher.execution.function.ScalarFunction;
 import io.thresher.execution.kernel.ByteSearch;
 import io.thresher.memory.RawMemory;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,12 @@ final class TextEditFunctions {
     private TextEditFunctions() {}
 
     static List<ScalarFunction> functions() {
+        List<ScalarFunction> functions = new ArrayList<>(whole());
+        functions.addAll(byCharacter());
+        return functions;
+    }
+
+    private static List<ScalarFunction> whole() {
         return List.of(
                 text(
                         "replace",
@@ -57,7 +64,11 @@ final class TextEditFunctions {
                         "The first letter of every word in upper case, the others in lower case.",
                         "INITCAP('hello world')",
                         "VARCHAR -> VARCHAR",
-                        (input, row) -> initcap(input.textAt(0, row))),
+                        (input, row) -> initcap(input.textAt(0, row))));
+    }
+
+    private static List<ScalarFunction> byCharacter() {
+        return List.of(
                 text(
                         "translate",
                         "Every character that is in the second argument replaced by the one at its place in the third;"

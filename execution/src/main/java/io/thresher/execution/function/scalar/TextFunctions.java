@@ -11,6 +11,7 @@ import io.thresher.execution.kernel.AsciiCase;
 import io.thresher.execution.kernel.ByteSearch;
 import io.thresher.execution.kernel.Utf8;
 import io.thresher.memory.RawMemory;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Length, case, concatenation and search of text, on its bytes where they are ASCII. */
@@ -18,6 +19,12 @@ final class TextFunctions {
     private TextFunctions() {}
 
     static List<ScalarFunction> functions() {
+        List<ScalarFunction> functions = new ArrayList<>(lengthsAndJoins());
+        functions.addAll(searches());
+        return functions;
+    }
+
+    private static List<ScalarFunction> lengthsAndJoins() {
         return List.of(
                 ScalarFunction.of(
                         "length",
@@ -70,7 +77,11 @@ final class TextFunctions {
                         FunctionGroup.TEXT,
                         "The arguments after the first that are not NULL, with the first between them.",
                         "CONCAT_WS(', ', 'a', NULL, 'b')",
-                        custom("VARCHAR, VARCHAR?... -> VARCHAR", b -> TextFunctions::concatWithSeparator)),
+                        custom("VARCHAR, VARCHAR?... -> VARCHAR", b -> TextFunctions::concatWithSeparator)));
+    }
+
+    private static List<ScalarFunction> searches() {
+        return List.of(
                 ScalarFunction.of(
                         "position",
                         FunctionGroup.TEXT,
