@@ -5,7 +5,7 @@ import io.thresher.config.MemoryOptions;
 import io.thresher.config.QueryOptions;
 import io.thresher.config.ScanOptions;
 import io.thresher.config.ServerOptions;
-import io.thresher.execution.expression.ExpressionCompiler;
+import io.thresher.execution.expression.evaluation.ExpressionCompiler;
 import io.thresher.execution.fragment.EmbeddedStageRunner;
 import io.thresher.execution.fragment.StageRunner;
 import io.thresher.execution.join.DataBreakers;

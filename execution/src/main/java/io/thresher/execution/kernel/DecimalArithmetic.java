@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * constant. SAFETY: as {@link LongArithmetic}.
  */
 public final class DecimalArithmetic {
-    private final ArithmeticOperator operator;
+    private final ArithmeticOperation operator;
     private final DataType left;
     private final DataType right;
     private final DataType result;
@@ -24,7 +24,7 @@ public final class DecimalArithmetic {
     private final Int128 x = new Int128();
     private final Int128 y = new Int128();
 
-    public DecimalArithmetic(ArithmeticOperator operator, DataType left, DataType right, DataType result) {
+    public DecimalArithmetic(ArithmeticOperation operator, DataType left, DataType right, DataType result) {
         this.operator = operator;
         this.left = left;
         this.right = right;
@@ -34,7 +34,7 @@ public final class DecimalArithmetic {
         this.resultWide = result.physicalType() == PhysicalType.INT128;
         int scale = Math.max(left.scale(), right.scale());
         int whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale());
-        this.mustCheckDigits = operator == ArithmeticOperator.MULTIPLY
+        this.mustCheckDigits = operator == ArithmeticOperation.MULTIPLY
                 ? left.precision() + right.precision() > result.precision()
                 : whole + 1 + scale > result.precision();
     }
@@ -58,7 +58,7 @@ public final class DecimalArithmetic {
         if (Math.max(left.scale(), right.scale()) != result.scale()) {
             return false;
         }
-        boolean add = operator == ArithmeticOperator.ADD;
+        boolean add = operator == ArithmeticOperation.ADD;
         if (!leftWide && !rightWide && !resultWide) {
             long leftFactor = Int128.power(result.scale() - left.scale());
             long rightFactor = Int128.power(result.scale() - right.scale());
@@ -104,7 +104,7 @@ public final class DecimalArithmetic {
         boolean leftLoads = leftWide;
         boolean rightLoads = rightWide;
         // x - y is x + ~y + 1.
-        long flip = operator == ArithmeticOperator.ADD ? 0 : -1;
+        long flip = operator == ArithmeticOperation.ADD ? 0 : -1;
         long bad = 0;
         for (int i = 0; i < count; i++) {
             int row = selection == null ? i : selection[i];

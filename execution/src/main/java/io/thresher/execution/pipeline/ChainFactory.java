@@ -1,8 +1,8 @@
 package io.thresher.execution.pipeline;
 
 import io.thresher.execution.expression.Expression;
-import io.thresher.execution.expression.ExpressionCompiler;
 import io.thresher.execution.expression.ExpressionEvaluator;
+import io.thresher.execution.expression.evaluation.ExpressionCompiler;
 import io.thresher.execution.operator.FilterOperator;
 import io.thresher.execution.operator.JoinBridge;
 import io.thresher.execution.operator.KeyFilter;

@@ -10,7 +10,7 @@ import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.DataType;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
-import io.thresher.execution.expression.ExpressionCompiler;
+import io.thresher.execution.expression.evaluation.ExpressionCompiler;
 import io.thresher.execution.join.DataBreakers;
 import io.thresher.execution.join.JoinLimits;
 import io.thresher.execution.operator.FakeTableScanner;

@@ -6,7 +6,7 @@ import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.DataType;
 import io.thresher.execution.expression.ComparisonOperator;
 import io.thresher.execution.expression.Expression;
-import io.thresher.execution.expression.ExpressionCompiler;
+import io.thresher.execution.expression.evaluation.ExpressionCompiler;
 import io.thresher.execution.plan.Field;
 import io.thresher.execution.plan.ValuesNode;
 import java.util.ArrayList;
