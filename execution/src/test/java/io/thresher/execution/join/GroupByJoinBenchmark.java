@@ -215,20 +215,25 @@ public final class GroupByJoinBenchmark {
         return new AggregateCall("sum", List.of(column), false, -1, List.of(), type);
     }
 
-    private void join(String name, int build, boolean sparse, int repetitions)
-            throws ExecutionException, InterruptedException {
-        RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-        long factor = sparse ? 1_000_003L : 1;
-        int[] order = random.ints(build, 0, build).toArray();
-        for (int i = 0; i < build; i++) {
+    private static int[] shuffled(int count, RandomGenerator random) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
             order[i] = i;
         }
-        for (int i = build - 1; i > 0; i--) {
+        for (int i = count - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int swap = order[i];
             order[i] = order[j];
             order[j] = swap;
         }
+        return order;
+    }
+
+    private void join(String name, int build, boolean sparse, int repetitions)
+            throws ExecutionException, InterruptedException {
+        RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+        long factor = sparse ? 1_000_003L : 1;
+        int[] order = shuffled(build, random);
         Column[] buildData = {
             column(DataType.BIGINT, build, row -> order[row] * factor),
             column(DataType.BIGINT, build, row -> row % 1000)
