@@ -29,6 +29,10 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (System.console() == null) {
+            // Nobody is typing: statements come through a pipe or from a file.
+            return SqlCommand.ofStandardInput(url, embedded).call();
+        }
         Path history = embedded.dataFolder().resolve("history");
         if (url != null) {
             return new Shell(url, history).run();

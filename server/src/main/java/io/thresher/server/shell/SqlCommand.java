@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
 /** {@code thresher sql}: runs statements, prints rows on standard output and everything else on standard error. */
 @Command(name = "sql", description = "Runs SQL statements and prints their rows.", mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "table, csv, tsv, json, markdown or vertical (default: table).")
     private OutputFormat format = OutputFormat.TABLE;
 
     @Option(
@@ -39,7 +42,15 @@ final class SqlCommand implements Callable<Integer> {
     private List<String> texts = List.of();
 
     @Mixin
-    private final EmbeddedOptions embedded = new EmbeddedOptions();
+    private EmbeddedOptions embedded = new EmbeddedOptions();
+
+    /** The command that runs what standard input holds, for a shell without a terminal. */
+    static SqlCommand ofStandardInput(@Nullable String url, EmbeddedOptions options) {
+        SqlCommand command = new SqlCommand();
+        command.url = url;
+        command.embedded = options;
+        return command;
+    }
 
     @Override
     public Integer call() throws Exception {
