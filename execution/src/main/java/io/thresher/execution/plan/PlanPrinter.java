@@ -24,7 +24,7 @@ public final class PlanPrinter {
     /** The plan with lines of {@code notes} below each node's own. */
     public static String print(PlanNode plan, Function<PlanNode, List<String>> notes) {
         StringBuilder text = new StringBuilder();
-        NodeDescription description = new NodeDescription();
+        NodePrinter description = new NodePrinter();
         Deque<Step> steps = new ArrayDeque<>();
         steps.push(new Step(plan, 0));
         while (!steps.isEmpty()) {

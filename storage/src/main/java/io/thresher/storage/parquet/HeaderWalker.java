@@ -3,7 +3,7 @@ package io.thresher.storage.parquet;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.storage.file.InputFile;
-import io.thresher.storage.parquet.ThriftReader.CutOffException;
+import java.io.EOFException;
 
 /** Reads the page headers of a column chunk one after the other with small reads, larger ones where pages are small. */
 final class HeaderWalker {
@@ -46,7 +46,7 @@ final class HeaderWalker {
                 }
                 readBytes = header.compressedBytes() < SMALL_PAGE_BYTES ? LARGE_READ_BYTES : SMALL_READ_BYTES;
                 return header;
-            } catch (CutOffException e) {
+            } catch (EOFException e) {
                 boolean whole = fresh && windowBytes >= limit - offset;
                 if (whole || wanted > MAX_HEADER_BYTES) {
                     throw ThriftReader.damaged();

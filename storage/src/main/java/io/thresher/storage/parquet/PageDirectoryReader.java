@@ -3,7 +3,7 @@ package io.thresher.storage.parquet;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.storage.file.InputFile;
-import io.thresher.storage.parquet.ThriftReader.CutOffException;
+import java.io.EOFException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +71,7 @@ final class PageDirectoryReader {
                 thrift.skip();
             }
             return null;
-        } catch (CutOffException e) {
+        } catch (EOFException e) {
             return null;
         } catch (EngineException e) {
             if (e.code() == ErrorCode.FILE_CORRUPT) {
@@ -82,7 +82,7 @@ final class PageDirectoryReader {
     }
 
     private static @Nullable PageDirectory locations(ThriftReader thrift, RowGroup rowGroup, ColumnChunk chunk)
-            throws CutOffException {
+            throws EOFException {
         int count = thrift.readListStart(ThriftReader.STRUCT);
         PageDirectory.Builder pages = new PageDirectory.Builder();
         long expectedOffset = -1;

@@ -2,8 +2,8 @@ package io.thresher.storage.parquet;
 
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
-import io.thresher.storage.parquet.ThriftReader.CutOffException;
 import io.thresher.storage.parquet.decoding.PageEncoding;
+import java.io.EOFException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +39,9 @@ record PageHeader(
     /**
      * Reads the header at {@code offset}.
      *
-     * @throws CutOffException if the range ends before the header does
+     * @throws EOFException if the range ends before the header does
      */
-    static PageHeader read(byte[] bytes, int offset, int end) throws CutOffException {
+    static PageHeader read(byte[] bytes, int offset, int end) throws EOFException {
         Parser parser = new Parser(new ThriftReader(bytes, offset, end));
         return parser.read(offset);
     }
@@ -66,7 +66,7 @@ record PageHeader(
             this.thrift = thrift;
         }
 
-        PageHeader read(int offset) throws CutOffException {
+        PageHeader read(int offset) throws EOFException {
             int id = 0;
             while ((id = thrift.nextField(id)) >= 0) {
                 switch (id) {
@@ -101,7 +101,7 @@ record PageHeader(
                     compressed);
         }
 
-        private void readData() throws CutOffException {
+        private void readData() throws EOFException {
             thrift.checkStruct();
             int id = 0;
             while ((id = thrift.nextField(id)) >= 0) {
@@ -114,7 +114,7 @@ record PageHeader(
             }
         }
 
-        private void readDictionary() throws CutOffException {
+        private void readDictionary() throws EOFException {
             thrift.checkStruct();
             int id = 0;
             while ((id = thrift.nextField(id)) >= 0) {
@@ -126,7 +126,7 @@ record PageHeader(
             }
         }
 
-        private void readDataV2() throws CutOffException {
+        private void readDataV2() throws EOFException {
             thrift.checkStruct();
             int id = 0;
             while ((id = thrift.nextField(id)) >= 0) {

@@ -2,7 +2,7 @@ package io.thresher.storage.parquet;
 
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
-import io.thresher.storage.parquet.ThriftReader.CutOffException;
+import java.io.EOFException;
 import java.util.zip.CRC32;
 
 /**
@@ -52,7 +52,7 @@ final class PageReader implements AutoCloseable {
                             "Page is longer than its column chunk, bytes " + header.compressedBytes());
                 }
                 return header;
-            } catch (CutOffException e) {
+            } catch (EOFException e) {
                 if (available == limit - offset || wanted > MAX_HEADER_BYTES) {
                     throw ThriftReader.damaged();
                 }

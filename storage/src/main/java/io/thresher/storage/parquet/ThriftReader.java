@@ -2,6 +2,7 @@ package io.thresher.storage.parquet;
 
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import java.io.EOFException;
 
 /**
  * Reads Thrift's compact protocol from a range of a heap array. Page headers and offset indexes are read with it rather
@@ -37,15 +38,6 @@ final class ThriftReader {
         this.end = end;
     }
 
-    /** Thrown within this package when the range ends before the structure does; carries no stack. */
-    static final class CutOffException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        CutOffException() {
-            super("Thrift structure is cut off", null, false, false);
-        }
-    }
-
     int position() {
         return position;
     }
@@ -56,7 +48,7 @@ final class ThriftReader {
     }
 
     /** The id of the next field of a struct after the field {@code lastId}, or -1 at its end. */
-    int nextField(int lastId) throws CutOffException {
+    int nextField(int lastId) throws EOFException {
         int head = nextByte();
         fieldType = head & 15;
         if (fieldType == STOP) {
@@ -70,7 +62,7 @@ final class ThriftReader {
         return id;
     }
 
-    int readInt() throws CutOffException {
+    int readInt() throws EOFException {
         long value = readLong();
         if (value != (int) value) {
             throw damaged();
@@ -79,7 +71,7 @@ final class ThriftReader {
     }
 
     /** Reads an integer field, whatever its declared width. */
-    long readLong() throws CutOffException {
+    long readLong() throws EOFException {
         if (fieldType != I32 && fieldType != I64 && fieldType != I16) {
             throw damaged();
         }
@@ -94,7 +86,7 @@ final class ThriftReader {
     }
 
     /** Starts a list of {@code elementType} and returns its size, which never passes the bytes left. */
-    int readListStart(int elementType) throws CutOffException {
+    int readListStart(int elementType) throws EOFException {
         if (fieldType != LIST) {
             throw damaged();
         }
@@ -104,7 +96,7 @@ final class ThriftReader {
             size = varint();
         }
         if (size < 0 || size > end - position) {
-            throw new CutOffException();
+            throw new EOFException("Thrift structure is cut off");
         }
         if (size > 0 && (head & 15) != elementType) {
             throw damaged();
@@ -119,11 +111,11 @@ final class ThriftReader {
     }
 
     /** Passes over the value of the current field. */
-    void skip() throws CutOffException {
+    void skip() throws EOFException {
         skip(fieldType);
     }
 
-    private void skip(int type) throws CutOffException {
+    private void skip(int type) throws EOFException {
         if (++depth > MAX_DEPTH) {
             throw damaged();
         }
@@ -142,14 +134,14 @@ final class ThriftReader {
         depth--;
     }
 
-    private void skipStruct() throws CutOffException {
+    private void skipStruct() throws EOFException {
         int id = 0;
         while ((id = nextField(id)) >= 0) {
             skip(fieldType);
         }
     }
 
-    private void skipList() throws CutOffException {
+    private void skipList() throws EOFException {
         int head = nextByte();
         long size = (long) head >>> 4;
         if (size == 15) {
@@ -160,7 +152,7 @@ final class ThriftReader {
         }
     }
 
-    private void skipMap() throws CutOffException {
+    private void skipMap() throws EOFException {
         long size = varint();
         if (size == 0) {
             return;
@@ -173,7 +165,7 @@ final class ThriftReader {
     }
 
     /** Booleans take a byte inside collections, none as fields; so every element takes at least one byte. */
-    private void skipElement(int type) throws CutOffException {
+    private void skipElement(int type) throws EOFException {
         if (type == TRUE || type == FALSE) {
             advance(1);
         } else if (type == STRUCT) {
@@ -185,24 +177,24 @@ final class ThriftReader {
         }
     }
 
-    private int nextByte() throws CutOffException {
+    private int nextByte() throws EOFException {
         if (position >= end) {
-            throw new CutOffException();
+            throw new EOFException("Thrift structure is cut off");
         }
         return bytes[position++] & 0xFF;
     }
 
-    private void advance(long count) throws CutOffException {
+    private void advance(long count) throws EOFException {
         if (count < 0) {
             throw damaged();
         }
         if (count > end - position) {
-            throw new CutOffException();
+            throw new EOFException("Thrift structure is cut off");
         }
         position += (int) count;
     }
 
-    private long varint() throws CutOffException {
+    private long varint() throws EOFException {
         long value = 0;
         for (int shift = 0; shift < 70; shift += 7) {
             int b = nextByte();

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One line of text for each kind of plan node. */
-final class NodeDescription implements PlanVisitor<String> {
+final class NodePrinter implements PlanVisitor<String> {
     private static final int MAX_IN_VALUES = 5;
 
     private static String name(List<Field> fields, int column) {
