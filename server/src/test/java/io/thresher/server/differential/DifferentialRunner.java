@@ -99,8 +99,7 @@ final class DifferentialRunner {
                 count(Relation.INTERNAL_ERROR),
                 count(Relation.WRONG)));
         Map<String, List<Comparison>> reasons = comparisons.stream()
-                .filter(comparison ->
-                        comparison.relation() == Relation.REFUSED || comparison.relation() == Relation.BOTH_FAILED)
+                .filter(comparison -> comparison.relation() != Relation.SAME && comparison.relation() != Relation.WRONG)
                 .collect(Collectors.groupingBy(
                         comparison -> comparison.relation() + " " + general(comparison.reason()),
                         TreeMap::new,
