@@ -9,14 +9,44 @@ import java.util.Locale;
 final class ColumnTypeParser {
     private ColumnTypeParser() {}
 
+    /**
+     * Reads a type.
+     *
+     * @throws EngineException NOT_SUPPORTED, SYNTAX_ERROR
+     */
     static DataType parse(TokenCursor cursor) {
         Token start = cursor.peek();
-        String name = cursor.expectName("column type").toUpperCase(Locale.ROOT);
+        DataType type = scalar(cursor, start);
+        if (cursor.peek().isSymbol("[")) {
+            throw unsupported(cursor, start, type + "[]");
+        }
+        return cursor.accept("unsigned") ? unsigned(type) : type;
+    }
+
+    /** The type that holds every value of an unsigned one. */
+    private static DataType unsigned(DataType type) {
+        return switch (type.kind()) {
+            case TINYINT -> DataType.SMALLINT;
+            case SMALLINT -> DataType.INTEGER;
+            case INTEGER -> DataType.BIGINT;
+            case BIGINT -> DataType.decimal(20, 0);
+            default -> type;
+        };
+    }
+
+    private static EngineException unsupported(TokenCursor cursor, Token start, String name) {
+        return new EngineException(
+                ErrorCode.NOT_SUPPORTED,
+                "Type is not supported: " + name + "; " + SyntaxErrors.position(cursor.sql(), start.start()));
+    }
+
+    private static DataType scalar(TokenCursor cursor, Token start) {
+        String name = cursor.expectName("type name").toUpperCase(Locale.ROOT);
         return switch (name) {
             case "BOOLEAN", "BOOL" -> DataType.BOOLEAN;
-            case "TINYINT", "INT1" -> DataType.TINYINT;
+            case "TINYINT", "INT1", "BYTE" -> DataType.TINYINT;
             case "SMALLINT", "INT2", "SHORT" -> DataType.SMALLINT;
-            case "INTEGER", "INT", "INT4" -> DataType.INTEGER;
+            case "INTEGER", "INT", "INT4", "SIGNED" -> DataType.INTEGER;
             case "BIGINT", "INT8", "LONG" -> DataType.BIGINT;
             case "REAL", "FLOAT4" -> DataType.REAL;
             case "FLOAT", "FLOAT8" -> DataType.DOUBLE;
@@ -26,6 +56,10 @@ final class ColumnTypeParser {
             }
             case "DECIMAL", "NUMERIC", "DEC" -> decimal(cursor);
             case "HUGEINT" -> DataType.decimal(38, 0);
+            case "UTINYINT" -> DataType.SMALLINT;
+            case "USMALLINT" -> DataType.INTEGER;
+            case "UINTEGER" -> DataType.BIGINT;
+            case "UBIGINT" -> DataType.decimal(20, 0);
             case "DATE" -> DataType.DATE;
             case "TIME" -> {
                 precision(cursor, 6);
@@ -40,16 +74,12 @@ final class ColumnTypeParser {
                 yield varying ? text(cursor) : DataType.character(precision(cursor, 1));
             }
             case "CHAR" -> DataType.character(precision(cursor, 1));
-            case "JSON", "UUID" -> DataType.VARCHAR;
-            case "VARBINARY", "BINARY", "BYTEA", "BLOB" -> {
+            case "JSON", "UUID", "BPCHAR", "NAME" -> DataType.VARCHAR;
+            case "VARBINARY", "BINARY", "BYTEA", "BLOB", "BYTES" -> {
                 precision(cursor, 1);
                 yield DataType.VARBINARY;
             }
-            default ->
-                throw new EngineException(
-                        ErrorCode.NOT_SUPPORTED,
-                        "Column type is not supported; nested types must be left out: " + name + "; "
-                                + SyntaxErrors.position(cursor.sql(), start.start()));
+            default -> throw unsupported(cursor, start, name);
         };
     }
 

@@ -47,6 +47,13 @@ final class IntervalText {
         return next;
     }
 
+    /** PostgreSQL's interval text as a standard literal. */
+    static String literal(String sql, Token text) {
+        IntervalText interval = new IntervalText(sql, text);
+        interval.readUnits(text.text());
+        return interval.standard();
+    }
+
     private static int skipPrecision(List<Token> tokens, int index) {
         if (!tokens.get(index).isSymbol("(")) {
             return index;

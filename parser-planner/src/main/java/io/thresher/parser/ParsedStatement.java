@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement as read; names are as written, nothing is looked up. */
 public sealed interface ParsedStatement {
-    /** A query and how many {@code ?} it has. */
-    record Query(SqlNode node, int parameterCount, SourcePositions positions) implements ParsedStatement {}
+    /** A query, how many {@code ?} it has, and the long IN lists that were taken out of it. */
+    record Query(SqlNode node, int parameterCount, List<LiteralList> lists, SourcePositions positions)
+            implements ParsedStatement {
+        public Query {
+            lists = List.copyOf(lists);
+        }
+    }
 
     /** EXPLAIN [ANALYZE] query. */
     record Explain(Query query, boolean analyze) implements ParsedStatement {}

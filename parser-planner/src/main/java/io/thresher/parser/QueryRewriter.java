@@ -4,6 +4,7 @@ import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.parser.Token.Kind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class QueryRewriter {
     private final String sql;
     private final List<Token> tokens;
     private final RewrittenText out = new RewrittenText();
+    private final List<LiteralList> lists = new ArrayList<>();
     private final Deque<Level> levels = new ArrayDeque<>();
     private int index;
 
@@ -38,13 +40,16 @@ final class QueryRewriter {
         levels.push(new Level());
     }
 
+    /** A respelled query and the long IN lists taken out of it. */
+    record Rewritten(RewrittenText text, List<LiteralList> lists) {}
+
     /** Respells the tokens from {@code first} to the end. */
-    static RewrittenText rewrite(String sql, List<Token> tokens, int first) {
+    static Rewritten rewrite(String sql, List<Token> tokens, int first) {
         QueryRewriter rewriter = new QueryRewriter(sql, tokens, first);
         while (rewriter.peek(0).kind() != Kind.END) {
             rewriter.next();
         }
-        return rewriter.out;
+        return new Rewritten(rewriter.out, rewriter.lists);
     }
 
     private void next() {
@@ -63,6 +68,9 @@ final class QueryRewriter {
     }
 
     private void string(Token token, boolean tablePosition) {
+        if (token.text().startsWith(LiteralList.MARKER)) {
+            throw SyntaxErrors.at(sql, token.start(), "String must not begin with a NUL character");
+        }
         if (tablePosition) {
             emitPath(token);
         } else {
@@ -108,10 +116,7 @@ final class QueryRewriter {
                 }
                 index++;
             }
-            case "::" -> {
-                emit("::", token);
-                type();
-            }
+            case "::" -> castOperator(token);
             default -> emit(token.text(), token);
         }
     }
@@ -123,6 +128,13 @@ final class QueryRewriter {
                     "Statement is nested too deeply; split it up, levels allowed: " + MAX_NESTING);
         }
         Token before = peek(-1);
+        LiteralList list = before.is("in") ? LiteralList.read(tokens, index) : null;
+        if (list != null) {
+            out.append("('" + LiteralList.MARKER + lists.size() + "')", token.start());
+            lists.add(list);
+            index = LiteralList.end(tokens, index) + 1;
+            return;
+        }
         Level level = new Level();
         level.inFromClause = tablePosition;
         level.expectTable = tablePosition;
@@ -153,6 +165,13 @@ final class QueryRewriter {
             type();
             return;
         }
+        if (token.is("as") && peek(1).kind() == Kind.WORD) {
+            afterAs(token);
+            return;
+        }
+        if (token.is("values")) {
+            level.inFromClause = false;
+        }
         if (token.is("all") && isGroupByAll()) {
             emit('"' + SqlParser.GROUP_BY_ALL + '"', token);
             return;
@@ -162,6 +181,18 @@ final class QueryRewriter {
             return;
         }
         emit(token.text(), token);
+    }
+
+    /** Any word may be an alias; WITH x AS [NOT] MATERIALIZED is WITH x AS. */
+    private void afterAs(Token token) {
+        emit("AS", token);
+        if (peek(0).is("not") && peek(1).is("materialized")) {
+            index += 2;
+        } else if (peek(0).is("materialized") && peek(1).isSymbol("(")) {
+            index++;
+        } else {
+            emit('"' + peek(0).text() + '"', peek(0));
+        }
     }
 
     /** Handles words that begin a clause. */
@@ -225,23 +256,37 @@ final class QueryRewriter {
         return false;
     }
 
-    /** A type name, after AS in a cast or after a double colon. */
+    /** A type name after AS in a cast. */
     private void type() {
+        if (peek(0).is("interval") || peek(0).is("row")) {
+            return;
+        }
         Token token = peek(0);
-        if (token.kind() != Kind.WORD) {
+        int[] next = new int[1];
+        out.append(CastRewriter.type(sql, tokens, index, next), token.start());
+        index = next[0];
+    }
+
+    /** {@code x::type} becomes {@code CAST(x AS type)}, {@code '1 day'::interval} an interval. */
+    private void castOperator(Token token) {
+        Token before = peek(-1);
+        if (out.size() == 0) {
+            throw SyntaxErrors.at(sql, token, "Cast without operand");
+        }
+        boolean interval = peek(1).is("interval") && before.kind() == Kind.STRING;
+        if (interval) {
+            out.removeLast();
+            out.append(IntervalText.literal(sql, before), before.start());
+            index += 2;
             return;
         }
-        String name = TypeNames.respell(token.text());
-        if (token.is("double") && !peek(1).is("precision")) {
-            name = "DOUBLE";
-        } else if (token.isAny("decimal", "numeric") && !peek(1).isSymbol("(")) {
-            name = "DECIMAL(18, 3)";
-        } else if (token.isAny("timestamp") && peek(1).is("with") && peek(2).is("time")) {
-            out.append("TIMESTAMP WITH LOCAL TIME ZONE", token.start());
-            index += 4;
-            return;
-        }
-        emit(name, token);
+        int start = CastRewriter.operandStart(out);
+        out.insert(start, "(");
+        out.insert(start, "CAST");
+        out.append("AS", token.start());
+        index++;
+        type();
+        out.append(")", token.start());
     }
 
     private boolean isGroupByAll() {

@@ -52,7 +52,8 @@ public final class SqlParser {
 
     /** Reads the query that begins at token {@code first}. */
     static ParsedStatement.Query query(String sql, List<Token> tokens, int first) {
-        RewrittenText text = QueryRewriter.rewrite(sql, tokens, first);
+        QueryRewriter.Rewritten rewritten = QueryRewriter.rewrite(sql, tokens, first);
+        RewrittenText text = rewritten.text();
         SourcePositions positions = new SourcePositions(sql, text);
         try {
             SqlNode node = org.apache.calcite.sql.parser.SqlParser.create(text.toString(), CONFIG)
@@ -60,7 +61,7 @@ public final class SqlParser {
             int parameters = (int) tokens.stream()
                     .filter(t -> t.kind() == Token.Kind.PARAMETER)
                     .count();
-            return new ParsedStatement.Query(node, parameters, positions);
+            return new ParsedStatement.Query(node, parameters, rewritten.lists(), positions);
         } catch (SqlParseException e) {
             throw syntaxError(tokens, positions, e);
         }

@@ -12,8 +12,13 @@ final class TokenCursor {
     private int index;
 
     TokenCursor(String sql, List<Token> tokens) {
+        this(sql, tokens, 0);
+    }
+
+    TokenCursor(String sql, List<Token> tokens, int index) {
         this.sql = sql;
         this.tokens = tokens;
+        this.index = index;
     }
 
     String sql() {

@@ -2,6 +2,7 @@ package io.thresher.planner;
 
 import io.thresher.planner.catalog.EngineFunction;
 import io.thresher.planner.catalog.EngineOperators;
+import io.thresher.planner.catalog.InListFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class EngineConvertletTable implements SqlRexConvertletTable {
     @Override
     public @Nullable SqlRexConvertlet get(SqlCall call) {
         SqlOperator operator = call.getOperator();
-        if (operator instanceof EngineFunction || PLAIN.contains(operator)) {
+        if (operator instanceof EngineFunction || operator instanceof InListFunction || PLAIN.contains(operator)) {
             return EngineConvertletTable::convert;
         }
         return StandardConvertletTable.INSTANCE.get(call);

@@ -25,7 +25,7 @@ final class NearestName {
             if (part) {
                 distance = Math.min(distance, 1);
             }
-            if (distance < bestDistance) {
+            if (distance > 0 && distance < bestDistance) {
                 best = name;
                 bestDistance = distance;
             }

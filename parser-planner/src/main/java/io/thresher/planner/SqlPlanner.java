@@ -20,7 +20,6 @@ import io.thresher.storage.file.FileSystem;
 import io.thresher.storage.scan.TableScanner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
@@ -47,18 +46,18 @@ public final class SqlPlanner {
      * @throws EngineException SYNTAX_ERROR, TABLE_NOT_FOUND and the like
      */
     public PreparedQuery prepare(String sql, PlannerSession session) {
-        return guarded(() -> {
+        return PlanningThread.run(session, limited -> {
             ParsedStatement parsed = SqlParser.parse(sql);
             if (parsed instanceof ParsedStatement.Query) {
-                return prepare((ParsedStatement.Query) parsed, session);
+                return prepare((ParsedStatement.Query) parsed, limited);
             }
             if (parsed instanceof ParsedStatement.Explain) {
                 ParsedStatement.Explain explain = (ParsedStatement.Explain) parsed;
-                PreparedQuery query = prepare(explain.query(), session);
+                PreparedQuery query = prepare(explain.query(), limited);
                 StatementKind kind = explain.analyze() ? StatementKind.QUERY : StatementKind.INFORMATION;
                 return new PreparedQuery(kind, query.parameterTypes(), PlannedStatement.Explain.FIELDS);
             }
-            PlannedStatement statement = plan(parsed, List.of(), session);
+            PlannedStatement statement = plan(parsed, List.of(), limited);
             return new PreparedQuery(statement.kind(), List.of(), statement.fields());
         });
     }
@@ -69,17 +68,7 @@ public final class SqlPlanner {
      * @throws EngineException SYNTAX_ERROR, TABLE_NOT_FOUND and the like
      */
     public PlannedStatement plan(String sql, List<Expression.Literal> parameters, PlannerSession session) {
-        return guarded(() -> plan(SqlParser.parse(sql), parameters, session));
-    }
-
-    /** Deep nesting shows as an overflow of the stack at whatever step has the deepest recursion. */
-    private static <T> T guarded(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (StackOverflowError e) {
-            throw new EngineException(
-                    ErrorCode.STATEMENT_TOO_COMPLEX, "Statement is nested too deeply; split it up", e);
-        }
+        return PlanningThread.run(session, limited -> plan(SqlParser.parse(sql), parameters, limited));
     }
 
     private PlannedStatement plan(ParsedStatement parsed, List<Expression.Literal> parameters, PlannerSession session) {
@@ -104,7 +93,7 @@ public final class SqlPlanner {
         CatalogSnapshot snapshot = new CatalogSnapshot(catalog, scanner);
         try {
             EngineValidator validator = new EngineValidator(snapshot.reader(session.schema()));
-            SqlNode validated = validator.validate(SyntaxNormalizer.normalize(parsed.node()));
+            SqlNode validated = validator.validate(SyntaxNormalizer.normalize(parsed.node(), parsed.lists()));
             List<DataType> parameterTypes = new ArrayList<>();
             for (RelDataTypeField field :
                     validator.getParameterRowType(validated).getFieldList()) {
@@ -124,7 +113,7 @@ public final class SqlPlanner {
             SqlNode bound = ParameterBinder.bind(parsed.node(), parsed.parameterCount(), parameters);
             CalciteCatalogReader reader = snapshot.reader(session.schema());
             EngineValidator validator = new EngineValidator(reader);
-            SqlNode validated = validator.validate(SyntaxNormalizer.normalize(bound));
+            SqlNode validated = validator.validate(SyntaxNormalizer.normalize(bound, parsed.lists()));
             session.checkStop();
             RelRoot root = QueryConverter.convert(validated, validator, reader);
             session.checkStop();

@@ -1,23 +1,32 @@
 package io.thresher.planner;
 
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
+import io.thresher.parser.LiteralList;
 import io.thresher.parser.SqlParser;
 import io.thresher.planner.catalog.EngineOperatorTable;
 import io.thresher.planner.catalog.EngineOperators;
+import io.thresher.planner.catalog.InListFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlBetweenOperator;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -34,15 +43,32 @@ final class SyntaxNormalizer extends SqlShuttle {
             SqlStdOperatorTable.MINUS, EngineOperators.SUBTRACT,
             SqlStdOperatorTable.CONCAT, EngineOperators.CONCAT);
 
-    private SyntaxNormalizer() {}
+    private static final int MAX_JOINS = 1000;
 
-    static SqlNode normalize(SqlNode query) {
-        SqlNode result = query.accept(new SyntaxNormalizer());
+    private final List<LiteralList> lists;
+    private int joins;
+
+    private SyntaxNormalizer(List<LiteralList> lists) {
+        this.lists = lists;
+    }
+
+    /**
+     * The normal form of a query.
+     *
+     * @throws EngineException STATEMENT_TOO_COMPLEX for too many joins
+     */
+    static SqlNode normalize(SqlNode query, List<LiteralList> lists) {
+        SqlNode result = query.accept(new SyntaxNormalizer(lists));
         return result == null ? query : result;
     }
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
+        if (call instanceof SqlJoin && ++joins > MAX_JOINS) {
+            throw new EngineException(
+                    ErrorCode.STATEMENT_TOO_COMPLEX,
+                    "Query joins too many tables; split it up, joins allowed: " + MAX_JOINS);
+        }
         SqlNode visited = super.visit(call);
         if (visited instanceof SqlSelect) {
             expandGroupByAll((SqlSelect) visited);
@@ -50,7 +76,7 @@ final class SyntaxNormalizer extends SqlShuttle {
         return visited instanceof SqlBasicCall ? replace((SqlBasicCall) visited) : visited;
     }
 
-    private static SqlNode replace(SqlBasicCall call) {
+    private SqlNode replace(SqlBasicCall call) {
         SqlOperator operator = call.getOperator();
         SqlOperator ours = OPERATORS.get(operator);
         if (ours != null) {
@@ -59,6 +85,15 @@ final class SyntaxNormalizer extends SqlShuttle {
         switch (operator.getKind()) {
             case POSIX_REGEX_CASE_SENSITIVE, POSIX_REGEX_CASE_INSENSITIVE -> {
                 return regex(call);
+            }
+            case IN, NOT_IN -> {
+                return inList(call);
+            }
+            case BETWEEN -> {
+                return between(call);
+            }
+            case OVER -> {
+                return filteredWindow(call);
             }
             default -> {
                 return byName(call, operator);
@@ -70,17 +105,80 @@ final class SyntaxNormalizer extends SqlShuttle {
         SqlParserPos position = call.getParserPosition();
         List<SqlNode> operands = new ArrayList<>(call.getOperandList());
         if (call.getKind() == SqlKind.POSIX_REGEX_CASE_INSENSITIVE) {
-            operands.add(org.apache.calcite.sql.SqlLiteral.createCharString("i", position));
+            operands.add(SqlLiteral.createCharString("i", position));
         }
         SqlNode match = unresolved("regexp_matches", position).createCall(position, operands);
         boolean negated = call.getOperator().getName().startsWith("NEGATED");
         return negated ? SqlStdOperatorTable.NOT.createCall(position, match) : match;
     }
 
+    /** An IN list that the parser took out becomes a function that carries it. */
+    private SqlNode inList(SqlBasicCall call) {
+        SqlNode list = call.operand(1);
+        if (lists.isEmpty() || !(list instanceof SqlNodeList) || ((SqlNodeList) list).size() != 1) {
+            return call;
+        }
+        SqlNode only = ((SqlNodeList) list).get(0);
+        String text = only instanceof SqlCharStringLiteral ? ((SqlLiteral) only).getValueAs(String.class) : "";
+        if (!text.startsWith(LiteralList.MARKER)) {
+            return call;
+        }
+        int number = Integer.parseInt(text.substring(LiteralList.MARKER.length()));
+        SqlNode found = new InListFunction(lists.get(number))
+                .createCall(call.getParserPosition(), (SqlNode) call.operand(0));
+        return call.getKind() == SqlKind.NOT_IN
+                ? SqlStdOperatorTable.NOT.createCall(call.getParserPosition(), found)
+                : found;
+    }
+
+    /** BETWEEN SYMMETRIC is BETWEEN with the bounds either way round. */
+    private static SqlNode between(SqlBasicCall call) {
+        SqlBetweenOperator operator = (SqlBetweenOperator) call.getOperator();
+        if (operator.flag != SqlBetweenOperator.Flag.SYMMETRIC) {
+            return call;
+        }
+        SqlParserPos position = call.getParserPosition();
+        SqlNode straight = SqlStdOperatorTable.BETWEEN.createCall(
+                position, call.operand(0), call.operand(1), call.operand(2));
+        SqlNode reversed = SqlStdOperatorTable.BETWEEN.createCall(
+                position, call.operand(0), call.operand(2), call.operand(1));
+        SqlNode either = SqlStdOperatorTable.OR.createCall(position, straight, reversed);
+        return operator.isNegated() ? SqlStdOperatorTable.NOT.createCall(position, either) : either;
+    }
+
+    /** {@code f(x) FILTER (WHERE c) OVER w} is {@code f(CASE WHEN c THEN x END) OVER w}. */
+    private static SqlNode filteredWindow(SqlBasicCall call) {
+        if (call.operand(0).getKind() != SqlKind.FILTER) {
+            return call;
+        }
+        SqlCall filter = call.operand(0);
+        SqlCall function = filter.operand(0);
+        SqlParserPos position = function.getParserPosition();
+        List<SqlNode> arguments = new ArrayList<>(function.getOperandList());
+        boolean star = arguments.isEmpty()
+                || (arguments.get(0) instanceof SqlIdentifier && ((SqlIdentifier) arguments.get(0)).isStar());
+        SqlNode argument = star ? SqlLiteral.createExactNumeric("1", position) : arguments.get(0);
+        SqlNode filtered = new SqlCase(
+                position,
+                null,
+                SqlNodeList.of(filter.operand(1)),
+                SqlNodeList.of(argument),
+                SqlLiteral.createNull(position));
+        if (arguments.isEmpty()) {
+            arguments.add(filtered);
+        } else {
+            arguments.set(0, filtered);
+        }
+        SqlNode inner = function.getOperator().createCall(function.getFunctionQuantifier(), position, arguments);
+        return new SqlBasicCall(
+                call.getOperator(), List.of(inner, call.operand(1)), call.getParserPosition());
+    }
+
     /** A function that the grammar resolved itself is looked up by name instead, so that only listed ones pass. */
     private static SqlNode byName(SqlBasicCall call, SqlOperator operator) {
         boolean function = operator instanceof SqlFunction
                 && !(operator instanceof SqlUnresolvedFunction)
+                && !(operator instanceof InListFunction)
                 && !(operator instanceof SqlAggFunction);
         if (!function || EngineOperatorTable.contains(operator)) {
             return call;

@@ -21,6 +21,8 @@ final class ValidationErrors {
             Pattern.compile("No match found for function signature (.*?)\\((.*)\\)", Pattern.DOTALL);
     private static final Pattern ARGUMENTS =
             Pattern.compile("Cannot apply '(.*?)' to arguments of type '(.*?)'\\.", Pattern.DOTALL);
+    private static final Pattern CONVERSION =
+            Pattern.compile("cannot convert value of type (.*?) to type (.*)$", Pattern.DOTALL);
     private static final Pattern GROUPED = Pattern.compile("^Expression '(.*?)' is not being grouped", Pattern.DOTALL);
 
     /** The beginning of a message of Calcite's and the code it means. */
@@ -88,6 +90,9 @@ final class ValidationErrors {
                 error.getPosLine() > 0 ? "; " + positions.describe(error.getPosLine(), error.getPosColumn()) : "";
         String message = String.valueOf(cause.getMessage());
         EngineException named = missingName(message, place, error);
+        if (named == null) {
+            named = mismatch(message, place, error);
+        }
         if (named == null) {
             named = mistypedCall(message, place, error);
         }
@@ -159,6 +164,15 @@ final class ValidationErrors {
             return error(ErrorCode.GROUPING_ERROR, text, place, cause);
         }
         return null;
+    }
+
+    private @Nullable EngineException mismatch(String message, String place, Throwable cause) {
+        Matcher matcher = CONVERSION.matcher(message);
+        if (!matcher.find()) {
+            return null;
+        }
+        String types = clean(matcher.group(1) + ", " + matcher.group(2)).replace(" NOT NULL", "");
+        return error(ErrorCode.TYPE_MISMATCH, "Types do not fit, cast one side: " + types, place, cause);
     }
 
     private EngineException general(String message, String place, Throwable cause) {

@@ -38,6 +38,7 @@ public final class EngineAggregates {
     private static final Map<SqlOperator, String> NAMES = Map.ofEntries(
             Map.entry(SqlStdOperatorTable.COUNT, "count"),
             Map.entry(SqlStdOperatorTable.SUM, "sum"),
+            Map.entry(SqlStdOperatorTable.SUM0, "sum"),
             Map.entry(SqlStdOperatorTable.AVG, "avg"),
             Map.entry(SqlStdOperatorTable.MIN, "min"),
             Map.entry(SqlStdOperatorTable.MAX, "max"),
@@ -86,7 +87,7 @@ public final class EngineAggregates {
         return List.copyOf(NAMES.keySet());
     }
 
-    /** The executor's name; SUM0 and such, which only the optimizer makes, go by their own. */
+    /** The executor's name. SUM0 is sum: it only stands where Calcite has seen to it that there are values. */
     public static String canonicalName(SqlOperator function) {
         String name = NAMES.get(function);
         return name == null ? function.getName().toLowerCase(Locale.ROOT) : name;

@@ -6,6 +6,7 @@ import static org.apache.calcite.sql.type.OperandTypes.or;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
@@ -143,7 +144,7 @@ final class EngineFunctions {
         add("isodow", "extract_isodow", ResultTypes.BIGINT, family(DATETIME));
         add("weekofyear", "extract_week", ResultTypes.BIGINT, family(DATETIME));
         add("date_trunc", ResultTypes.SECOND, family(TEXT, DATETIME));
-        add("date_part", ResultTypes.DOUBLE, or(family(TEXT, DATETIME), family(TEXT, SqlTypeFamily.DATETIME_INTERVAL)));
+        add("date_part", ResultTypes.BIGINT, or(family(TEXT, DATETIME), family(TEXT, SqlTypeFamily.DATETIME_INTERVAL)));
         for (String name : List.of("date_diff", "datediff")) {
             add(name, "date_diff", ResultTypes.BIGINT, family(TEXT, DATETIME, DATETIME));
         }
@@ -164,6 +165,13 @@ final class EngineFunctions {
                 ResultTypes.DOUBLE,
                 or(family(DATETIME), family(SqlTypeFamily.DATETIME_INTERVAL)));
         add("epoch_ms", ResultTypes.BIGINT, family(DATETIME));
+        functions.add(new EngineFunction(
+                "current_timestamp",
+                "current_timestamp",
+                DataTypes::timestampTz,
+                family(),
+                true,
+                SqlSyntax.FUNCTION_ID));
         add("now", "current_timestamp", DataTypes::timestampTz, family());
         add("today", "current_date", ResultTypes.DATE, family());
     }

@@ -50,6 +50,9 @@ public final class EngineTypeFactory extends SqlTypeFactoryImpl {
 
     @Override
     public @Nullable RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
+        if (mixesNumbersAndDates(types)) {
+            return null;
+        }
         boolean decimal = false;
         boolean nullable = false;
         int scale = 0;
@@ -71,5 +74,16 @@ public final class EngineTypeFactory extends SqlTypeFactoryImpl {
         }
         int precision = Math.min(whole + scale, typeSystem.getMaxPrecision(SqlTypeName.DECIMAL));
         return createTypeWithNullability(createSqlType(SqlTypeName.DECIMAL, precision, scale), nullable);
+    }
+
+    /** Calcite would take the date. */
+    private static boolean mixesNumbersAndDates(List<RelDataType> types) {
+        boolean numbers = false;
+        boolean dates = false;
+        for (RelDataType type : types) {
+            numbers |= SqlTypeUtil.isNumeric(type);
+            dates |= SqlTypeUtil.isDatetime(type) || SqlTypeUtil.isInterval(type);
+        }
+        return numbers && dates;
     }
 }

@@ -20,6 +20,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Conditions as lists of conjuncts. */
 final class Conjunctions {
+    private static final int MAX_SIMPLIFIED = 200;
+
     private Conjunctions() {}
 
     /** The conjuncts of a condition, constants computed, what all branches of an OR share taken out of it. */
@@ -40,7 +42,12 @@ final class Conjunctions {
             return input;
         }
         RexBuilder rex = input.getCluster().getRexBuilder();
-        Set<RexNode> distinct = new LinkedHashSet<>(conditions);
+        Set<RexNode> distinct = new LinkedHashSet<>();
+        conditions.forEach(condition -> distinct.add(ColumnMapper.map(condition, i -> i, input)));
+        if (distinct.size() > MAX_SIMPLIFIED) {
+            // Simplification compares every conjunct with every other.
+            return LogicalFilter.create(input, RexUtil.composeConjunction(rex, distinct));
+        }
         RexSimplify simplify = new RexSimplify(rex, RelOptPredicateList.EMPTY, ConstantReducer.INSTANCE);
         RexNode condition = simplify.simplifyUnknownAsFalse(RexUtil.composeConjunction(rex, new ArrayList<>(distinct)));
         if (condition.isAlwaysTrue()) {

@@ -102,7 +102,7 @@ final class JoinBlock {
             List<Integer> input = flatten(rel.getInput(0));
             List<Integer> columns = new ArrayList<>();
             for (RexNode expression : ((Project) rel).getProjects()) {
-                columns.add(input.get(((RexInputRef) expression).getIndex()));
+                columns.add(input.get(RowTypes.column(expression)));
             }
             return columns;
         }
@@ -121,7 +121,7 @@ final class JoinBlock {
     }
 
     private static boolean isSelection(Project project) {
-        return project.getProjects().stream().allMatch(RexInputRef.class::isInstance);
+        return project.getProjects().stream().allMatch(expression -> RowTypes.column(expression) >= 0);
     }
 
     private List<Integer> addLeaf(RelNode rel, JoinRelType type) {

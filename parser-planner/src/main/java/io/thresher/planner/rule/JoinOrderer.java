@@ -12,8 +12,11 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -311,8 +314,15 @@ final class JoinOrderer {
                 : minimal(applied(leftPlan.leaves, rightPlan.leaves, plan.leaves));
         List<Integer> columns = new ArrayList<>(left.columns());
         columns.addAll(right.columns());
-        RelNode join = LogicalJoin.create(
-                left.rel(), right.rel(), List.of(), condition(applied, columns), Set.of(), plan.type);
+        List<RelDataTypeField> fields = new ArrayList<>(left.rel().getRowType().getFieldList());
+        fields.addAll(right.rel().getRowType().getFieldList());
+        RexNode condition = condition(applied, columns).accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return new RexInputRef(ref.getIndex(), fields.get(ref.getIndex()).getType());
+            }
+        });
+        RelNode join = LogicalJoin.create(left.rel(), right.rel(), List.of(), condition, Set.of(), plan.type);
         return new Joined(join, semi ? left.columns() : columns);
     }
 

@@ -111,7 +111,8 @@ final class PredicatePlacer {
         RelNode input = push(project.getInput(), below);
         List<RexNode> expressions = new ArrayList<>();
         for (RexNode expression : project.getProjects()) {
-            expressions.add(ConstantReducer.fold(rex(project), expression));
+            RexNode folded = ConstantReducer.fold(rex(project), expression);
+            expressions.add(RowTypes.restore(rex(project), folded, expression.getType()));
         }
         RelNode moved = LogicalProject.create(input, List.of(), expressions, project.getRowType(), Set.of());
         return Conjunctions.filter(moved, above);
@@ -161,6 +162,11 @@ final class PredicatePlacer {
 
     private RelNode join(Join join, List<RexNode> conditions) {
         Join simplified = withoutNeedlessOuter(join, conditions);
+        RelNode placed = placed(simplified, conditions);
+        return RowTypes.restore(placed, join.getRowType());
+    }
+
+    private RelNode placed(Join simplified, List<RexNode> conditions) {
         return switch (simplified.getJoinType()) {
             case INNER, SEMI, ANTI -> new JoinBlock(this, simplified, conditions).order();
             case LEFT, RIGHT -> oneSided(simplified, conditions);

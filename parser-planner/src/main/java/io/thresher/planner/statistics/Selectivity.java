@@ -1,6 +1,7 @@
 package io.thresher.planner.statistics;
 
 import com.google.common.collect.Range;
+import io.thresher.planner.catalog.InListFunction;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,8 +103,20 @@ final class Selectivity {
             case IS_NOT_NULL -> 1 - nullFraction(operands.get(0), 0);
             case LIKE -> like(operands);
             case SEARCH -> search(operands);
-            default -> OTHER;
+            default -> inList((RexCall) condition);
         };
+    }
+
+    private double inList(RexCall call) {
+        if (!(call.getOperator() instanceof InListFunction)) {
+            return OTHER;
+        }
+        RexNode argument = call.getOperands().get(0);
+        double distinct = argument instanceof RexInputRef
+                ? columns.get(((RexInputRef) argument).getIndex()).distinct()
+                : 1000;
+        double values = ((InListFunction) call.getOperator()).list().values().size();
+        return Math.min(0.9, values / Math.max(1, distinct));
     }
 
     private double or(List<RexNode> operands) {

@@ -19,9 +19,12 @@ import org.apache.calcite.util.Sarg;
 
 /** Calcite's row expressions as ours: canonical function names, every conversion of types spelled out. */
 public final class ExpressionTranslator {
+    private static final int MAX_DEPTH = 2000;
+
     private final IntUnaryOperator positions;
     private final List<DataType> inputTypes;
     private final FunctionTranslator functions = new FunctionTranslator(this);
+    private int depth;
 
     /**
      * Translates over an input whose column {@code positions(i)} is what the expressions call column i; {@code
@@ -38,6 +41,17 @@ public final class ExpressionTranslator {
      * @throws EngineException NOT_SUPPORTED for what the executor does not have
      */
     public Expression translate(RexNode node) {
+        if (++depth > MAX_DEPTH) {
+            throw new EngineException(
+                    ErrorCode.STATEMENT_TOO_COMPLEX,
+                    "Expression is nested too deeply; split it up, levels allowed: " + MAX_DEPTH);
+        }
+        Expression result = translateNode(node);
+        depth--;
+        return result;
+    }
+
+    private Expression translateNode(RexNode node) {
         if (node instanceof RexInputRef) {
             int column = positions.applyAsInt(((RexInputRef) node).getIndex());
             return new Expression.ColumnReference(column, inputTypes.get(column));
@@ -109,6 +123,10 @@ public final class ExpressionTranslator {
 
     /** A comparison in the type both sides can be converted to. */
     static Expression compare(ComparisonOperator operator, Expression left, Expression right) {
+        Expression bounded = LiteralBounds.compare(operator, left, right);
+        if (bounded != null) {
+            return bounded;
+        }
         DataType type = comparisonType(left, right);
         return new Expression.Comparison(operator, Casts.cast(left, type), Casts.cast(right, type));
     }

@@ -8,6 +8,7 @@ import io.thresher.execution.expression.Expression;
 import io.thresher.planner.catalog.DataTypes;
 import io.thresher.planner.catalog.EngineFunction;
 import io.thresher.planner.catalog.EngineOperators;
+import io.thresher.planner.catalog.InListFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,11 @@ final class FunctionTranslator {
             "lcm",
             "factorial");
 
+    /** What EXTRACT takes out. */
+    private static final List<String> UNITS = List.of(
+            "year", "quarter", "month", "week", "day", "dow", "isodow", "doy", "hour", "minute", "second",
+            "millisecond", "microsecond", "epoch", "decade", "century", "millennium", "isoyear");
+
     private final ExpressionTranslator expressions;
 
     FunctionTranslator(ExpressionTranslator expressions) {
@@ -92,6 +98,10 @@ final class FunctionTranslator {
         if (operator == EngineOperators.CONCAT) {
             return textArguments("concat", call);
         }
+        if (operator instanceof InListFunction) {
+            Expression argument = expressions.translate(call.getOperands().get(0));
+            return InListTranslator.translate(argument, ((InListFunction) operator).list());
+        }
         if (operator instanceof EngineFunction) {
             return engineFunction(((EngineFunction) operator).canonicalName(), call);
         }
@@ -102,8 +112,12 @@ final class FunctionTranslator {
                 || operator == SqlStdOperatorTable.CURRENT_TIMESTAMP
                 || operator == SqlStdOperatorTable.CURRENT_TIME
                 || operator == SqlStdOperatorTable.CURRENT_USER
+                || operator == SqlStdOperatorTable.CURRENT_SCHEMA
                 || operator == SqlStdOperatorTable.LOCALTIMESTAMP) {
             return new Expression.Call(operator.getName().toLowerCase(Locale.ROOT), List.of(), type(call));
+        }
+        if (operator == SqlStdOperatorTable.USER || operator == SqlStdOperatorTable.SESSION_USER) {
+            return new Expression.Call("current_user", List.of(), type(call));
         }
         if (operator == SqlStdOperatorTable.LOCALTIME) {
             return new Expression.Call("current_time", List.of(), type(call));
@@ -112,6 +126,11 @@ final class FunctionTranslator {
     }
 
     private Expression engineFunction(String name, RexCall call) {
+        RexNode first = call.getOperands().isEmpty() ? null : call.getOperands().get(0);
+        if (name.equals("date_part") && first instanceof RexLiteral) {
+            String unit = String.valueOf(((RexLiteral) first).getValueAs(String.class)).toLowerCase(Locale.ROOT);
+            return datePart(unit, call);
+        }
         if (name.equals("concat_all") || name.equals("concat_ws")) {
             return textArguments(name, call);
         }
@@ -130,6 +149,15 @@ final class FunctionTranslator {
             arguments.add(argument);
         }
         return new Expression.Call(name, arguments, type);
+    }
+
+    private Expression datePart(String unit, RexCall call) {
+        if (!UNITS.contains(unit)) {
+            throw new EngineException(
+                    ErrorCode.INVALID_ARGUMENT, "Unit is not known; use one of " + UNITS + ", not: " + unit);
+        }
+        Expression argument = expressions.translate(call.getOperands().get(1));
+        return new Expression.Call("extract_" + unit, List.of(argument), type(call));
     }
 
     private Expression textArguments(String name, RexCall call) {

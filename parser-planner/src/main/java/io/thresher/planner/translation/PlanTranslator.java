@@ -21,6 +21,7 @@ import io.thresher.execution.plan.UnionNode;
 import io.thresher.execution.plan.ValuesNode;
 import io.thresher.planner.catalog.CatalogTable;
 import io.thresher.planner.catalog.DataTypes;
+import io.thresher.planner.rule.RowTypes;
 import io.thresher.planner.statistics.RowEstimator;
 import io.thresher.storage.catalog.ColumnDefinition;
 import io.thresher.storage.catalog.Table;
@@ -32,18 +33,20 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Spool;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -134,8 +137,17 @@ public final class PlanTranslator {
         if (rel instanceof Values) {
             return values((Values) rel, required);
         }
-        throw new EngineException(
-                ErrorCode.NOT_SUPPORTED, "Query needs a step that is not supported: " + rel.getRelTypeName());
+        throw new EngineException(ErrorCode.NOT_SUPPORTED, unsupported(rel));
+    }
+
+    private static String unsupported(RelNode rel) {
+        if (rel instanceof RepeatUnion || rel instanceof Spool) {
+            return "Recursive queries are not supported: WITH RECURSIVE";
+        }
+        if (rel instanceof Correlate) {
+            return "Sub-query cannot be joined this way; rewrite it without its reference to the outer query";
+        }
+        return "Query needs a step that is not supported: " + rel.getRelTypeName();
     }
 
     double rows(RelNode rel) {
@@ -221,7 +233,7 @@ public final class PlanTranslator {
         for (int column : required) {
             RexNode expression = project.getProjects().get(column);
             wanted.add(expression);
-            computes |= !(expression instanceof RexInputRef);
+            computes |= RowTypes.column(expression) < 0;
         }
         Translated input = translate(project.getInput(), RelOptUtil.InputFinder.bits(wanted, null), limit);
         int count = project.getProjects().size();
@@ -229,7 +241,7 @@ public final class PlanTranslator {
             int[] positions = new int[count];
             for (int i = 0; i < count; i++) {
                 RexNode expression = project.getProjects().get(i);
-                positions[i] = required.get(i) ? input.position(((RexInputRef) expression).getIndex()) : -1;
+                positions[i] = required.get(i) ? input.position(RowTypes.column(expression)) : -1;
             }
             return new Translated(input.node(), positions);
         }

@@ -17,8 +17,10 @@ import java.util.Map;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
@@ -45,7 +47,7 @@ final class WindowTranslator {
     Translated translate(Project project, ImmutableBitSet required) {
         List<RexNode> wanted = new ArrayList<>();
         for (int column : required) {
-            wanted.add(project.getProjects().get(column));
+            wanted.add(project.getProjects().get(column).accept(new NullSumShuttle()));
         }
         Translated input =
                 plans.translate(project.getInput(), RelOptUtil.InputFinder.bits(wanted, null), Long.MAX_VALUE);
@@ -60,6 +62,34 @@ final class WindowTranslator {
             });
         }
         return run.finish(project, required, wanted);
+    }
+
+    /**
+     * Calcite spells SUM over a window as {@code CASE WHEN count > 0 THEN sum END}; our sum is NULL over no values by itself.
+     */
+    private static final class NullSumShuttle extends RexShuttle {
+        @Override
+        public RexNode visitCall(RexCall call) {
+            RexNode visited = super.visitCall(call);
+            if (visited.getKind() != SqlKind.CASE || ((RexCall) visited).getOperands().size() != 3) {
+                return visited;
+            }
+            List<RexNode> operands = ((RexCall) visited).getOperands();
+            RexNode condition = operands.get(0);
+            boolean counted = condition.getKind() == SqlKind.GREATER_THAN
+                    && ((RexCall) condition).getOperands().get(0) instanceof RexOver
+                    && ((RexOver) ((RexCall) condition).getOperands().get(0))
+                                    .getAggOperator()
+                                    .getKind()
+                            == SqlKind.COUNT;
+            RexNode value = operands.get(1).getKind() == SqlKind.CAST
+                    ? ((RexCall) operands.get(1)).getOperands().get(0)
+                    : operands.get(1);
+            boolean sum = value instanceof RexOver
+                    && (value.getKind() == SqlKind.SUM || value.getKind() == SqlKind.SUM0)
+                    && value.getType().getSqlTypeName() == visited.getType().getSqlTypeName();
+            return counted && sum && RexLiteral.isNullLiteral(operands.get(2)) ? value : visited;
+        }
     }
 
     /** One projection's translation. */
