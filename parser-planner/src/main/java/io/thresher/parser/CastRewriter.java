@@ -10,9 +10,40 @@ import java.util.Set;
 final class CastRewriter {
     /** Words before a parenthesis that do not call anything. */
     private static final Set<String> NO_FUNCTIONS = Set.of(
-            "and", "or", "not", "in", "any", "all", "some", "select", "distinct", "where", "having", "on", "when",
-            "then", "else", "case", "between", "like", "ilike", "by", "from", "join", "using", "values", "as", "union",
-            "intersect", "except", "limit", "offset", "is", "similar", "to", "escape");
+            "and",
+            "or",
+            "not",
+            "in",
+            "any",
+            "all",
+            "some",
+            "select",
+            "distinct",
+            "where",
+            "having",
+            "on",
+            "when",
+            "then",
+            "else",
+            "case",
+            "between",
+            "like",
+            "ilike",
+            "by",
+            "from",
+            "join",
+            "using",
+            "values",
+            "as",
+            "union",
+            "intersect",
+            "except",
+            "limit",
+            "offset",
+            "is",
+            "similar",
+            "to",
+            "escape");
 
     /** Words between a function's call and a parenthesis that belongs to it. */
     private static final Set<String> CALL_PARTS = Set.of("over", "filter", "group");

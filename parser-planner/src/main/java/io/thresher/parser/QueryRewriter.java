@@ -169,9 +169,6 @@ final class QueryRewriter {
             afterAs(token);
             return;
         }
-        if (token.is("values")) {
-            level.inFromClause = false;
-        }
         if (token.is("all") && isGroupByAll()) {
             emit('"' + SqlParser.GROUP_BY_ALL + '"', token);
             return;

@@ -28,7 +28,8 @@ final class RewrittenText {
 
     /** Puts a piece before the piece at {@code index}. */
     void insert(int index, String text) {
-        pieces.add(index, new Piece(text, index < pieces.size() ? pieces.get(index).source() : 0));
+        pieces.add(
+                index, new Piece(text, index < pieces.size() ? pieces.get(index).source() : 0));
     }
 
     /** Takes the last piece away again. */

@@ -28,8 +28,8 @@ final class PlanningThread {
      */
     static <T> T run(PlannerSession session, Function<PlannerSession, T> work) {
         AtomicReference<EngineException> stopped = new AtomicReference<>();
-        PlannerSession limited = new PlannerSession(
-                session.schema(), session.timeZone(), session.user(), session.queryStart(), () -> {
+        PlannerSession limited =
+                new PlannerSession(session.schema(), session.timeZone(), session.user(), session.queryStart(), () -> {
                     EngineException reason = stopped.get();
                     if (reason != null) {
                         throw reason;

@@ -2,7 +2,6 @@ package io.thresher.planner;
 
 import io.thresher.batch.DataType;
 import io.thresher.error.EngineException;
-import io.thresher.error.ErrorCode;
 import io.thresher.execution.expression.Expression;
 import io.thresher.execution.plan.Field;
 import io.thresher.execution.plan.PlanNode;

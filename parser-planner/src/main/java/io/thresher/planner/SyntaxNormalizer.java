@@ -124,8 +124,8 @@ final class SyntaxNormalizer extends SqlShuttle {
             return call;
         }
         int number = Integer.parseInt(text.substring(LiteralList.MARKER.length()));
-        SqlNode found = new InListFunction(lists.get(number))
-                .createCall(call.getParserPosition(), (SqlNode) call.operand(0));
+        SqlNode found =
+                new InListFunction(lists.get(number)).createCall(call.getParserPosition(), (SqlNode) call.operand(0));
         return call.getKind() == SqlKind.NOT_IN
                 ? SqlStdOperatorTable.NOT.createCall(call.getParserPosition(), found)
                 : found;
@@ -138,10 +138,10 @@ final class SyntaxNormalizer extends SqlShuttle {
             return call;
         }
         SqlParserPos position = call.getParserPosition();
-        SqlNode straight = SqlStdOperatorTable.BETWEEN.createCall(
-                position, call.operand(0), call.operand(1), call.operand(2));
-        SqlNode reversed = SqlStdOperatorTable.BETWEEN.createCall(
-                position, call.operand(0), call.operand(2), call.operand(1));
+        SqlNode straight =
+                SqlStdOperatorTable.BETWEEN.createCall(position, call.operand(0), call.operand(1), call.operand(2));
+        SqlNode reversed =
+                SqlStdOperatorTable.BETWEEN.createCall(position, call.operand(0), call.operand(2), call.operand(1));
         SqlNode either = SqlStdOperatorTable.OR.createCall(position, straight, reversed);
         return operator.isNegated() ? SqlStdOperatorTable.NOT.createCall(position, either) : either;
     }
@@ -170,8 +170,7 @@ final class SyntaxNormalizer extends SqlShuttle {
             arguments.set(0, filtered);
         }
         SqlNode inner = function.getOperator().createCall(function.getFunctionQuantifier(), position, arguments);
-        return new SqlBasicCall(
-                call.getOperator(), List.of(inner, call.operand(1)), call.getParserPosition());
+        return new SqlBasicCall(call.getOperator(), List.of(inner, call.operand(1)), call.getParserPosition());
     }
 
     /** A function that the grammar resolved itself is looked up by name instead, so that only listed ones pass. */

@@ -319,7 +319,8 @@ final class JoinOrderer {
         RexNode condition = condition(applied, columns).accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef ref) {
-                return new RexInputRef(ref.getIndex(), fields.get(ref.getIndex()).getType());
+                return new RexInputRef(
+                        ref.getIndex(), fields.get(ref.getIndex()).getType());
             }
         });
         RelNode join = LogicalJoin.create(left.rel(), right.rel(), List.of(), condition, Set.of(), plan.type);

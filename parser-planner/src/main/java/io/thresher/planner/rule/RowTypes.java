@@ -35,21 +35,19 @@ public final class RowTypes {
         for (int i = 0; i < fields.size(); i++) {
             RelDataType fieldType = fields.get(i).getType();
             same &= fieldType.equals(wanted.get(i).getType());
-            expressions.add(restore(rex, new RexInputRef(i, fieldType), wanted.get(i).getType()));
+            expressions.add(
+                    restore(rex, new RexInputRef(i, fieldType), wanted.get(i).getType()));
         }
-        return same
-                ? rel
-                : LogicalProject.create(rel, List.of(), expressions, type.getFieldNames(), Set.of());
+        return same ? rel : LogicalProject.create(rel, List.of(), expressions, type.getFieldNames(), Set.of());
     }
 
     /** The column that an expression is, but for its nullability; -1 if it computes something. */
     public static int column(RexNode expression) {
         RexNode inner = expression;
-        if (expression instanceof RexCall
-                && expression.getKind() == SqlKind.CAST) {
-            RexNode operand =
-                    ((RexCall) expression).getOperands().get(0);
-            boolean nullability = operand.getType().getSqlTypeName() == expression.getType().getSqlTypeName()
+        if (expression instanceof RexCall && expression.getKind() == SqlKind.CAST) {
+            RexNode operand = ((RexCall) expression).getOperands().get(0);
+            boolean nullability = operand.getType().getSqlTypeName()
+                            == expression.getType().getSqlTypeName()
                     && operand.getType().getPrecision() == expression.getType().getPrecision()
                     && operand.getType().getScale() == expression.getType().getScale();
             inner = nullability ? operand : expression;

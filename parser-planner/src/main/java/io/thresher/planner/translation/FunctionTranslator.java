@@ -64,8 +64,24 @@ final class FunctionTranslator {
 
     /** What EXTRACT takes out. */
     private static final List<String> UNITS = List.of(
-            "year", "quarter", "month", "week", "day", "dow", "isodow", "doy", "hour", "minute", "second",
-            "millisecond", "microsecond", "epoch", "decade", "century", "millennium", "isoyear");
+            "year",
+            "quarter",
+            "month",
+            "week",
+            "day",
+            "dow",
+            "isodow",
+            "doy",
+            "hour",
+            "minute",
+            "second",
+            "millisecond",
+            "microsecond",
+            "epoch",
+            "decade",
+            "century",
+            "millennium",
+            "isoyear");
 
     private final ExpressionTranslator expressions;
 
@@ -128,7 +144,8 @@ final class FunctionTranslator {
     private Expression engineFunction(String name, RexCall call) {
         RexNode first = call.getOperands().isEmpty() ? null : call.getOperands().get(0);
         if (name.equals("date_part") && first instanceof RexLiteral) {
-            String unit = String.valueOf(((RexLiteral) first).getValueAs(String.class)).toLowerCase(Locale.ROOT);
+            String unit = String.valueOf(((RexLiteral) first).getValueAs(String.class))
+                    .toLowerCase(Locale.ROOT);
             return datePart(unit, call);
         }
         if (name.equals("concat_all") || name.equals("concat_ws")) {

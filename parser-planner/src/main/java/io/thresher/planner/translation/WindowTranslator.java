@@ -71,7 +71,8 @@ final class WindowTranslator {
         @Override
         public RexNode visitCall(RexCall call) {
             RexNode visited = super.visitCall(call);
-            if (visited.getKind() != SqlKind.CASE || ((RexCall) visited).getOperands().size() != 3) {
+            if (visited.getKind() != SqlKind.CASE
+                    || ((RexCall) visited).getOperands().size() != 3) {
                 return visited;
             }
             List<RexNode> operands = ((RexCall) visited).getOperands();
