@@ -8,6 +8,7 @@ import io.thresher.error.ErrorCode;
 import io.thresher.server.netty.RequestHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.apache.calcite.avatica.remote.JsonService;
 import org.apache.calcite.avatica.remote.LocalService;
 import org.apache.calcite.avatica.remote.ProtobufHandler;
 import org.apache.calcite.avatica.remote.ProtobufTranslation;
-import org.apache.calcite.avatica.remote.ProtobufTranslationImpl;
 import org.apache.calcite.avatica.remote.Service;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ public final class AvaticaEndpoint implements RequestHandler {
     /** Serves the calls of {@code meta}; {@code sideCalls} answers what lies below {@code /v1/}. */
     public AvaticaEndpoint(EngineMeta meta, SideCalls sideCalls) {
         Service service = new LocalService(meta, NoopMetricsSystem.getInstance());
-        this.protobuf = new PlainProtobufHandler(service, new ProtobufTranslationImpl());
+        this.protobuf = new PlainProtobufHandler(service, new WireMessages.Translation());
         this.json = new PlainJsonHandler(service);
         this.sideCalls = sideCalls;
     }
@@ -83,12 +83,18 @@ public final class AvaticaEndpoint implements RequestHandler {
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                parameters.put(
-                        pair.substring(0, equals),
-                        java.net.URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                parameters.put(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
             }
         }
         return parameters;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new EngineException(ErrorCode.PROTOCOL_VIOLATION, "Parameter not understood: " + text, e);
+        }
     }
 
     private Response protobuf(byte[] body) {

@@ -23,9 +23,7 @@ final class AvaticaErrors {
             return answer("Connection is closed or expired; connect again", MISSING_CONNECTION, "08003");
         }
         if (thrown instanceof EngineException error) {
-            if (error.code().kind() == ErrorKind.INTERNAL || error.getCause() != null) {
-                LOG.warn("Query failed: {}", error.getMessage(), error);
-            }
+            logged(error);
             return answer(String.valueOf(error.getMessage()), -1, error.code().sqlState());
         }
         if (thrown instanceof IOException) {
@@ -39,6 +37,14 @@ final class AvaticaErrors {
                 "Internal error; please report it with the server's log: " + kind,
                 -1,
                 ErrorCode.INTERNAL_ERROR.sqlState());
+    }
+
+    /** What the client alone can mend is not worth a line in the log. */
+    private static void logged(EngineException error) {
+        boolean ours = error.code().kind() == ErrorKind.INTERNAL || error.code().kind() == ErrorKind.EXTERNAL;
+        if (ours && error.code() != ErrorCode.PROTOCOL_VIOLATION) {
+            LOG.warn("Query failed: {}", error.getMessage(), error);
+        }
     }
 
     private static Service.ErrorResponse answer(String message, int code, String sqlState) {

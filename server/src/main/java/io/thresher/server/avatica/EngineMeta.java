@@ -48,6 +48,9 @@ public final class EngineMeta extends MetaImpl {
 
     @Override
     public void openConnection(ConnectionHandle handle, Map<String, String> info) {
+        if (handle.id == null || handle.id.isEmpty()) {
+            throw new EngineException(ErrorCode.PROTOCOL_VIOLATION, "Connection without an id");
+        }
         Map<String, String> properties = info == null ? Map.of() : info;
         Session session = sessions.open(handle.id, properties.getOrDefault("user", ""));
         boolean exactTimes = properties.containsKey("thresher_driver");
@@ -68,6 +71,9 @@ public final class EngineMeta extends MetaImpl {
 
     @Override
     public void closeConnection(ConnectionHandle handle) {
+        if (handle.id == null) {
+            return;
+        }
         sessions.close(handle.id);
         OpenConnection connection = connections.remove(handle.id);
         if (connection != null) {
@@ -97,8 +103,8 @@ public final class EngineMeta extends MetaImpl {
         return answer;
     }
 
-    private OpenConnection connection(String id) {
-        OpenConnection connection = connections.get(id);
+    private OpenConnection connection(@Nullable String id) {
+        OpenConnection connection = id == null ? null : connections.get(id);
         if (connection == null || sessions.find(id) == null) {
             throw new NoSuchConnectionException("Connection not found: " + id);
         }
@@ -145,7 +151,7 @@ public final class EngineMeta extends MetaImpl {
 
     @Override
     public void closeStatement(StatementHandle handle) {
-        OpenConnection connection = connections.get(handle.connectionId);
+        OpenConnection connection = handle.connectionId == null ? null : connections.get(handle.connectionId);
         if (connection != null) {
             connection.closeStatement(handle.id);
         }

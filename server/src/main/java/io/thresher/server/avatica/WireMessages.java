@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.calcite.avatica.proto.Common;
 import org.apache.calcite.avatica.proto.Requests;
+import org.apache.calcite.avatica.remote.ProtobufTranslationImpl;
+import org.apache.calcite.avatica.remote.Service;
 
 /**
  * The envelope of one protobuf call. Avatica names a message by its class; our driver's jar carries these classes under a
@@ -52,6 +54,18 @@ final class WireMessages {
                     .toByteArray();
         } catch (InvalidProtocolBufferException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Avatica's translation; what it cannot decode is the client's fault, not a bug here. */
+    static final class Translation extends ProtobufTranslationImpl {
+        @Override
+        public Service.Request parseRequest(byte[] bytes) throws IOException {
+            try {
+                return super.parseRequest(bytes);
+            } catch (RuntimeException e) {
+                throw new IOException("Not a request", e);
+            }
         }
     }
 }

@@ -25,6 +25,8 @@ public final class NettyServer implements AutoCloseable {
     private static final int MAX_REQUEST_BYTES = 32 << 20;
     private static final int MAX_WORKERS = 512;
     private static final int IDLE_SECONDS = 3600;
+    /** Room for planning deeply nested statements; only what is used of it takes memory. */
+    private static final long STACK_BYTES = 16 << 20;
 
     private final EventLoopGroup acceptors = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
@@ -34,7 +36,7 @@ public final class NettyServer implements AutoCloseable {
     /**
      * Starts listening; port 0 takes a free one.
      *
-     * @throws EngineException FILE_READ_FAILED never; INVALID_OPTION_VALUE if the address cannot be bound
+     * @throws EngineException INVALID_OPTION_VALUE if the address cannot be bound
      */
     public NettyServer(String host, int port, RequestHandler handler) {
         this.workers = new ThreadPoolExecutor(
@@ -71,7 +73,7 @@ public final class NettyServer implements AutoCloseable {
     }
 
     private static Thread newWorker(Runnable work) {
-        Thread thread = new Thread(work, "thresher-request");
+        Thread thread = new Thread(null, work, "thresher-request", STACK_BYTES);
         thread.setDaemon(true);
         return thread;
     }

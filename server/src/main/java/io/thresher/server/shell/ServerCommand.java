@@ -26,6 +26,10 @@ final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        // Before anything logs: a server says more than a command that prints results.
+        if (System.getProperty("thresher.log.level") == null) {
+            System.setProperty("thresher.log.level", "INFO");
+        }
         if (port != null) {
             options.overrides.put("server.port", port.toString());
         }
