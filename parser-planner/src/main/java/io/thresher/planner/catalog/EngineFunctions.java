@@ -144,7 +144,7 @@ final class EngineFunctions {
         add("isodow", "extract_isodow", ResultTypes.BIGINT, family(DATETIME));
         add("weekofyear", "extract_week", ResultTypes.BIGINT, family(DATETIME));
         add("date_trunc", ResultTypes.SECOND, family(TEXT, DATETIME));
-        add("date_part", ResultTypes.BIGINT, or(family(TEXT, DATETIME), family(TEXT, SqlTypeFamily.DATETIME_INTERVAL)));
+        add("date_part", ResultTypes.DOUBLE, or(family(TEXT, DATETIME), family(TEXT, SqlTypeFamily.DATETIME_INTERVAL)));
         for (String name : List.of("date_diff", "datediff")) {
             add(name, "date_diff", ResultTypes.BIGINT, family(TEXT, DATETIME, DATETIME));
         }

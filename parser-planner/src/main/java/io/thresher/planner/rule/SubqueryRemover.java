@@ -1,10 +1,14 @@
 package io.thresher.planner.rule;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.TopDownGeneralDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -22,8 +26,31 @@ final class SubqueryRemover {
         HepPlanner planner = new HepPlanner(PROGRAM);
         planner.setExecutor(ConstantReducer.INSTANCE);
         planner.setRoot(query.accept(new SemiJoinConverter()));
-        RelNode joined = planner.findBestExp();
-        RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(query.getCluster(), null);
-        return TopDownGeneralDecorrelator.decorrelateQuery(joined, builder);
+        return decorrelate(planner.findBestExp());
+    }
+
+    /** Each topmost correlation by itself: Calcite's general decorrelator mixes up those beside each other. */
+    private static RelNode decorrelate(RelNode rel) {
+        if (rel instanceof Correlate) {
+            return decorrelateOne(rel);
+        }
+        List<RelNode> inputs = new ArrayList<>();
+        boolean same = true;
+        for (RelNode input : rel.getInputs()) {
+            RelNode changed = decorrelate(input);
+            same &= changed.equals(input);
+            inputs.add(RowTypes.restore(changed, input.getRowType()));
+        }
+        return same ? rel : rel.copy(rel.getTraitSet(), inputs);
+    }
+
+    private static RelNode decorrelateOne(RelNode correlate) {
+        RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(correlate.getCluster(), null);
+        RelNode result = TopDownGeneralDecorrelator.decorrelateQuery(correlate, builder);
+        return hasCorrelate(result) ? RelDecorrelator.decorrelateQuery(result, builder) : result;
+    }
+
+    private static boolean hasCorrelate(RelNode rel) {
+        return rel instanceof Correlate || rel.getInputs().stream().anyMatch(SubqueryRemover::hasCorrelate);
     }
 }
