@@ -23,7 +23,8 @@ final class BackslashCommands {
             \\x                vertical output on and off
             \\timing           times on and off
             \\pager            pager on and off
-            Statements end with a semicolon and may span lines. Tab completes, Ctrl-R searches the history, Ctrl-C cancels.""";
+            Statements end with a semicolon and may span lines.
+            Tab completes, Ctrl-R searches the history, Ctrl-C cancels.""";
 
     private final StatementLoop statements;
     private final ShellSettings settings;
@@ -92,6 +93,7 @@ final class BackslashCommands {
         for (OutputFormat format : OutputFormat.values()) {
             if (format.name().equalsIgnoreCase(wanted)) {
                 settings.format = format;
+                say("Output format is " + format.name().toLowerCase(Locale.ROOT));
                 return;
             }
         }

@@ -17,13 +17,22 @@ final class PagedOutput implements AutoCloseable {
     private final ProgressLine progress;
     private final StringBuilder held = new StringBuilder();
     private final PrintWriter writer = new PrintWriter(new Screen());
+    private final Runnable onLeave;
+    private boolean left;
     private int lines;
     private @Nullable Process pager;
     private @Nullable Writer pagerInput;
 
-    PagedOutput(Terminal terminal, ProgressLine progress) {
+    /** {@code onLeave} stops what makes the text; it runs once, when the user leaves the pager before the end. */
+    PagedOutput(Terminal terminal, ProgressLine progress, Runnable onLeave) {
         this.terminal = terminal;
         this.progress = progress;
+        this.onLeave = onLeave;
+    }
+
+    /** Whether the user left the pager before the end. */
+    boolean isLeft() {
+        return left;
     }
 
     PrintWriter writer() {
@@ -75,17 +84,24 @@ final class PagedOutput implements AutoCloseable {
                 lines += buffer[offset + i] == '\n' ? 1 : 0;
             }
             if (pagerInput != null) {
-                try {
-                    pagerInput.write(buffer, offset, length);
-                } catch (IOException e) {
-                    // The pager was left; its input is closed.
-                    return;
-                }
+                writeToPager(pagerInput, buffer, offset, length);
                 return;
             }
             held.append(buffer, offset, length);
             if (lines >= terminal.getHeight() - 1 && terminal.getHeight() > 0) {
                 startPagerOrPrint();
+            }
+        }
+
+        private void writeToPager(Writer input, char[] buffer, int offset, int length) {
+            try {
+                input.write(buffer, offset, length);
+            } catch (IOException e) {
+                // The pager closed its input: nobody wants the rest.
+                if (!left) {
+                    left = true;
+                    onLeave.run();
+                }
             }
         }
 

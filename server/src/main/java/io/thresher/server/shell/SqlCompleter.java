@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -15,6 +16,8 @@ import org.jline.reader.ParsedLine;
 
 /** Completes keywords, and the names of schemas, tables and columns as the server had them when last asked. */
 final class SqlCompleter implements Completer {
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
+
     private final Connection connection;
     private final Executor background;
     private volatile Set<String> names = Set.of();
@@ -48,6 +51,12 @@ final class SqlCompleter implements Completer {
         return found;
     }
 
+    /** A name as it must be written: in quotes unless it is one plain word. */
+    private static String quoted(String name) {
+        boolean plain = PLAIN_NAME.matcher(name).matches() && !SqlKeywords.contains(name);
+        return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         String typed = line.word().substring(0, line.wordCursor());
@@ -62,7 +71,7 @@ final class SqlCompleter implements Completer {
         String lower = prefix.toLowerCase(Locale.ROOT);
         for (String name : names) {
             if (name.toLowerCase(Locale.ROOT).startsWith(lower)) {
-                candidates.add(new Candidate(head + name, name, "names", null, null, null, true));
+                candidates.add(new Candidate(head + quoted(name), name, "names", null, null, null, true));
             }
         }
         boolean upper = prefix.isEmpty() || Character.isUpperCase(prefix.charAt(0));

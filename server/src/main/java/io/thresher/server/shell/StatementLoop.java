@@ -50,7 +50,7 @@ final class StatementLoop {
             boolean hasRows = statement.execute(sql);
             if (hasRows) {
                 try (ResultSet rows = statement.getResultSet()) {
-                    print(rows, progress, start);
+                    print(statement, rows, progress, start);
                 }
             } else {
                 progress.close();
@@ -78,7 +78,7 @@ final class StatementLoop {
         });
     }
 
-    private void print(ResultSet rows, ProgressLine progress, long start) throws SQLException {
+    private void print(Statement statement, ResultSet rows, ProgressLine progress, long start) throws SQLException {
         boolean interactive = !terminal.getType().startsWith(Terminal.TYPE_DUMB);
         if (!settings.pager || !interactive) {
             progress.close();
@@ -87,9 +87,16 @@ final class StatementLoop {
             return;
         }
         // What fits the screen is printed; the first line that does not moves everything so far into the pager.
-        try (PagedOutput output = new PagedOutput(terminal, progress)) {
-            long count = RowPrinter.of(settings.format).print(rows, output.writer());
-            output.writer().println(footer(count, start));
+        try (PagedOutput output = new PagedOutput(terminal, progress, () -> cancel(statement))) {
+            try {
+                long count = RowPrinter.of(settings.format).print(rows, output.writer());
+                output.writer().println(footer(count, start));
+            } catch (SQLException e) {
+                // Leaving the pager canceled the statement; that is no error.
+                if (!output.isLeft()) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -54,6 +54,6 @@ class RowPrinterTest {
 
     @Test
     void markdownIsATable() throws SQLException {
-        assertThat(print(OutputFormat.MARKDOWN)).contains("| ---: |");
+        assertThat(print(OutputFormat.MARKDOWN)).contains("| --: |");
     }
 }
