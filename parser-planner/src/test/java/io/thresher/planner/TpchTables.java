@@ -59,6 +59,11 @@ final class TpchTables {
                 .text("c_mktsegment", "AUTOMOBILE", "MACHINERY")
                 .text("c_comment", "a", "z")
                 .make());
+        addPartsAndOrders(catalog);
+        return catalog;
+    }
+
+    private static void addPartsAndOrders(FakeCatalog catalog) {
         catalog.add(new TpchTables("part", 200_000)
                 .integer("p_partkey", 1, 200_000)
                 .text("p_name", "a", "z")
@@ -106,7 +111,6 @@ final class TpchTables {
                 .text("l_shipmode", "AIR", "TRUCK")
                 .text("l_comment", "a", "z")
                 .make());
-        return catalog;
     }
 
     private TpchTables integer(String column, long min, long max) {
