@@ -234,7 +234,7 @@ final class JoinBlock {
             for (RexNode condition : new ArrayList<>(own)) {
                 ImmutableBitSet used = RelOptUtil.InputFinder.bits(condition);
                 boolean local = !used.isEmpty() && leaf.columns().contains(used) && RexUtil.isDeterministic(condition);
-                if (local && condition.getKind() != SqlKind.IS_NOT_FALSE) {
+                if (local) {
                     own.remove(condition);
                     pushed.add(RexUtil.shift(condition, -leaf.firstColumn));
                 }

@@ -104,13 +104,14 @@ final class JoinOrderer {
     Joined order() {
         Plan best = leaves.size() <= MAX_EXHAUSTIVE ? exhaustive() : greedy();
         Joined joined = build(best);
-        List<RexNode> constant = new ArrayList<>();
+        // Constants, and conditions on one leaf that could not go there because each evaluation gives something else.
+        List<RexNode> rest = new ArrayList<>();
         for (Condition condition : conditions) {
-            if (condition.leaves().isEmpty() || leaves.size() == 1) {
-                constant.add(ColumnMapper.map(condition.node(), joined::position));
+            if (condition.leaves().cardinality() < 2) {
+                rest.add(ColumnMapper.map(condition.node(), joined::position));
             }
         }
-        return new Joined(Conjunctions.filter(joined.rel(), constant), joined.columns());
+        return new Joined(Conjunctions.filter(joined.rel(), rest), joined.columns());
     }
 
     private Plan leaf(int index) {

@@ -27,6 +27,8 @@ import org.apache.calcite.util.ImmutableBitSet;
  * and orders blocks of inner and semi-joins.
  */
 final class PredicatePlacer {
+    private static final int MAX_BLOAT = 100;
+
     private final RowEstimator estimator;
     private final Runnable stopCheck;
 
@@ -92,7 +94,25 @@ final class PredicatePlacer {
         return rel.getCluster().getRexBuilder();
     }
 
-    private RelNode project(Project project, List<RexNode> conditions) {
+    /** A projection over another as one, unless that computes much more. */
+    private static Project merged(Project project) {
+        if (!(project.getInput() instanceof Project) || project.containsOver()) {
+            return project;
+        }
+        Project below = (Project) project.getInput();
+        boolean fixed = below.containsOver()
+                || !below.getVariablesSet().isEmpty()
+                || !below.getProjects().stream().allMatch(RexUtil::isDeterministic);
+        List<RexNode> expressions =
+                fixed ? null : RelOptUtil.pushPastProjectUnlessBloat(project.getProjects(), below, MAX_BLOAT);
+        return expressions == null
+                ? project
+                : merged(LogicalProject.create(
+                        below.getInput(), List.of(), expressions, project.getRowType(), Set.of()));
+    }
+
+    private RelNode project(Project original, List<RexNode> conditions) {
+        Project project = merged(original);
         List<RexNode> above = new ArrayList<>();
         List<RexNode> below = new ArrayList<>();
         for (RexNode condition : conditions) {
