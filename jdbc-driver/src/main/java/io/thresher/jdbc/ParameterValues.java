@@ -16,6 +16,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.UUID;
 import org.apache.calcite.avatica.ColumnMetaData.Rep;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * connection's property {@code thresher_driver} that they come like this.
  */
 final class ParameterValues {
+    private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
+
     private ParameterValues() {}
 
     static TypedValue date(java.util.@Nullable Date value, @Nullable Calendar calendar) {
@@ -56,8 +59,7 @@ final class ParameterValues {
     }
 
     private static TypedValue timestamp(LocalDateTime value) {
-        long micros = Math.addExact(
-                Math.multiplyExact(value.toEpochSecond(ZoneOffset.UTC), 1_000_000L), value.getNano() / 1000);
+        long micros = ChronoUnit.MICROS.between(EPOCH, value);
         return TypedValue.ofSerial(Rep.JAVA_SQL_TIMESTAMP, micros);
     }
 

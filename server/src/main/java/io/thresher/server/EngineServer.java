@@ -35,14 +35,20 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the one place where its services are made and joined together. Start reading here to see what depends on
  * what.
  */
 public final class EngineServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineServer.class);
     private static final long DRAIN_MILLIS = 30_000;
+    private static final long SWEEP_SECONDS = 60;
 
     private final String host;
     private final LocalFileSystem files;
@@ -77,7 +83,17 @@ public final class EngineServer implements AutoCloseable {
             return thread;
         });
         long idleNanos = options.value(ServerOptions.IDLE_TIMEOUT).toNanos();
-        sweeper.scheduleWithFixedDelay(() -> meta.closeIdle(idleNanos), 60, 60, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                sweeper.scheduleWithFixedDelay(() -> sweep(idleNanos), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** An exception would end the sweeping for good, so it is logged instead. */
+    private void sweep(long idleNanos) {
+        try {
+            meta.closeIdle(idleNanos);
+        } catch (RuntimeException e) {
+            LOG.error("Idle connections could not be closed", e);
+        }
     }
 
     private static Map<StorageFormat, FormatReader> readers(EngineConfig options) {
@@ -119,7 +135,7 @@ public final class EngineServer implements AutoCloseable {
         netty.stopAccepting();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
         while (!queries.running().isEmpty() && System.nanoTime() < end) {
-            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 

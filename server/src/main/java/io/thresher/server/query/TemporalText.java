@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 
 /** Writes instants and intervals as PostgreSQL does: {@code 2024-01-31 12:00:00.5+01}, {@code 1 year 2 mons}, {@code 3 days 04:05:06}. */
 final class TemporalText {
@@ -12,7 +13,7 @@ final class TemporalText {
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .appendOffset("+HH:mm", "+00")
-            .toFormatter();
+            .toFormatter(Locale.ROOT);
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private final ZoneId timeZone;
