@@ -34,6 +34,6 @@ public final class SourcePositions {
 
     EngineException syntaxError(Token found, String message, Throwable cause) {
         EngineException error = SyntaxErrors.at(sql, found, message);
-        return new EngineException(ErrorCode.SYNTAX_ERROR, error.getMessage(), cause);
+        return new EngineException(ErrorCode.SYNTAX_ERROR, String.valueOf(error.getMessage()), cause);
     }
 }

@@ -4,6 +4,7 @@ import io.thresher.error.EngineException;
 import io.thresher.parser.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Splits SQL text into tokens; leaves out white space and comments ({@code --} to the line's end, nested
@@ -243,7 +244,7 @@ final class SqlLexer {
     }
 
     private static String printable(char c) {
-        return c >= ' ' && c != '\u007f' ? String.valueOf(c) : String.format("U+%04X", (int) c);
+        return c >= ' ' && c != '\u007f' ? String.valueOf(c) : String.format(Locale.ROOT, "U+%04X", (int) c);
     }
 
     private void add(Kind kind, String text, int end) {

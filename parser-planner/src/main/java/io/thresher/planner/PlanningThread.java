@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans on a thread of its own, with a stack deep enough for any statement that the length limit lets in, while the caller
@@ -82,7 +83,7 @@ final class PlanningThread {
         }
     }
 
-    private static RuntimeException failure(Throwable cause) {
+    private static RuntimeException failure(@Nullable Throwable cause) {
         if (cause instanceof EngineException) {
             return (EngineException) cause;
         }

@@ -20,7 +20,8 @@ final class QueryConverter {
             .withDecorrelationEnabled(false)
             .withTrimUnusedFields(false)
             .withInSubQueryThreshold(Integer.MAX_VALUE)
-            // Calcite 1.42 mixes up columns where a SELECT list with a correlated sub-query is merged into the projection
+            // Calcite 1.42 mixes up columns where a SELECT list with a correlated sub-query is merged into the
+            // projection
             // below; the optimizer merges projections later.
             .addRelBuilderConfigTransform(builder -> builder.withBloat(-1));
 

@@ -114,14 +114,14 @@ final class SyntaxNormalizer extends SqlShuttle {
 
     /** An IN list that the parser took out becomes a function that carries it. */
     private SqlNode inList(SqlBasicCall call) {
-        SqlNode list = call.operand(1);
-        if (lists.isEmpty() || !(list instanceof SqlNodeList) || ((SqlNodeList) list).size() != 1) {
+        if (!(call.operand(1) instanceof SqlNodeList)) {
             return call;
         }
-        SqlNode only = ((SqlNodeList) list).get(0);
+        SqlNodeList list = call.operand(1);
+        SqlNode only = list.get(0);
         String text = only instanceof SqlCharStringLiteral ? ((SqlLiteral) only).getValueAs(String.class) : "";
-        if (!text.startsWith(LiteralList.MARKER)) {
-            return call;
+        if (lists.isEmpty() || !text.startsWith(LiteralList.MARKER)) {
+            return InLists.spellOut(call, list);
         }
         int number = Integer.parseInt(text.substring(LiteralList.MARKER.length()));
         SqlNode found =

@@ -19,7 +19,6 @@ final class EngineFunctions {
     private static final SqlTypeFamily NUMBER = SqlTypeFamily.NUMERIC;
     private static final SqlTypeFamily INTEGER = SqlTypeFamily.INTEGER;
     private static final SqlTypeFamily DATETIME = SqlTypeFamily.DATETIME;
-    private static final SqlTypeFamily DATE = SqlTypeFamily.DATE;
     private static final SqlTypeFamily ANY = SqlTypeFamily.ANY;
 
     private final List<SqlOperator> functions = new ArrayList<>();

@@ -87,7 +87,7 @@ final class ComparisonUnwrapper {
     }
 
     private static @Nullable RexNode date(RexBuilder rex, @Nullable TimestampString value) {
-        boolean midnight = value != null && value.toString().endsWith(" 00:00:00");
-        return midnight ? rex.makeDateLiteral(new DateString(value.toString().substring(0, 10))) : null;
+        String text = value == null ? "" : value.toString();
+        return text.endsWith(" 00:00:00") ? rex.makeDateLiteral(new DateString(text.substring(0, 10))) : null;
     }
 }

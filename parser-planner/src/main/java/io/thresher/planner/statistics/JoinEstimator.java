@@ -8,6 +8,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fractions that join conditions let through. Of an equality, one in as many pairs as there are distinct values on the
@@ -98,7 +99,7 @@ final class JoinEstimator {
     }
 
     /** The columns that an equality compares, or one column that each side's expression reads. */
-    private static int[] key(RexNode condition, int leftCount) {
+    private static int @Nullable [] key(RexNode condition, int leftCount) {
         if (condition.getKind() != SqlKind.EQUALS && condition.getKind() != SqlKind.IS_NOT_DISTINCT_FROM) {
             return null;
         }

@@ -193,8 +193,7 @@ final class Selectivity {
             if (point) {
                 fraction += 1 / column.distinct();
             } else {
-                boolean known = low != null && high != null && column.hasBounds();
-                fraction += known ? between(column, low, high) : RANGE;
+                fraction += low != null && high != null && column.hasBounds() ? between(column, low, high) : RANGE;
             }
         }
         return Math.min(0.95, fraction);

@@ -8,6 +8,7 @@ import io.thresher.storage.catalog.TableStatistics;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Estimates of a table from its statistics. */
 final class TableEstimates {
@@ -55,7 +56,7 @@ final class TableEstimates {
         };
     }
 
-    private static double number(Object value, DataType type) {
+    private static double number(@Nullable Object value, DataType type) {
         if (value instanceof Long || value instanceof BigInteger) {
             double number = ((Number) value).doubleValue();
             return switch (type.kind()) {

@@ -131,7 +131,7 @@ public final class Casts {
         return null;
     }
 
-    private static BigDecimal toDecimal(Object value, DataType type) {
+    private static @Nullable BigDecimal toDecimal(Object value, DataType type) {
         if (value instanceof Double) {
             double number = (Double) value;
             return Double.isNaN(number) || Double.isInfinite(number) ? null : new BigDecimal(number);

@@ -12,6 +12,7 @@ import io.thresher.planner.catalog.InListFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -47,6 +48,18 @@ final class FunctionTranslator {
             "radians",
             "is_nan",
             "is_infinite");
+
+    /** Functions without arguments that have one value for the whole query. */
+    private static final Map<SqlOperator, String> QUERY_CONSTANTS = Map.of(
+            SqlStdOperatorTable.CURRENT_DATE, "current_date",
+            SqlStdOperatorTable.CURRENT_TIMESTAMP, "current_timestamp",
+            SqlStdOperatorTable.CURRENT_TIME, "current_time",
+            SqlStdOperatorTable.CURRENT_USER, "current_user",
+            SqlStdOperatorTable.CURRENT_SCHEMA, "current_schema",
+            SqlStdOperatorTable.LOCALTIMESTAMP, "localtimestamp",
+            SqlStdOperatorTable.LOCALTIME, "current_time",
+            SqlStdOperatorTable.USER, "current_user",
+            SqlStdOperatorTable.SESSION_USER, "current_user");
 
     /** Functions whose arguments are all of the result's type. */
     private static final Set<String> RESULT_ARGUMENTS = Set.of(
@@ -111,7 +124,7 @@ final class FunctionTranslator {
 
     private Expression named(RexCall call) {
         SqlOperator operator = call.getOperator();
-        if (operator == EngineOperators.CONCAT) {
+        if (operator.equals(EngineOperators.CONCAT)) {
             return textArguments("concat", call);
         }
         if (operator instanceof InListFunction) {
@@ -121,22 +134,12 @@ final class FunctionTranslator {
         if (operator instanceof EngineFunction) {
             return engineFunction(((EngineFunction) operator).canonicalName(), call);
         }
-        if (operator == SqlStdOperatorTable.SUBSTRING || operator == SqlStdOperatorTable.OVERLAY) {
+        if (operator.equals(SqlStdOperatorTable.SUBSTRING) || operator.equals(SqlStdOperatorTable.OVERLAY)) {
             return plain(operator.getName().toLowerCase(Locale.ROOT), call);
         }
-        if (operator == SqlStdOperatorTable.CURRENT_DATE
-                || operator == SqlStdOperatorTable.CURRENT_TIMESTAMP
-                || operator == SqlStdOperatorTable.CURRENT_TIME
-                || operator == SqlStdOperatorTable.CURRENT_USER
-                || operator == SqlStdOperatorTable.CURRENT_SCHEMA
-                || operator == SqlStdOperatorTable.LOCALTIMESTAMP) {
-            return new Expression.Call(operator.getName().toLowerCase(Locale.ROOT), List.of(), type(call));
-        }
-        if (operator == SqlStdOperatorTable.USER || operator == SqlStdOperatorTable.SESSION_USER) {
-            return new Expression.Call("current_user", List.of(), type(call));
-        }
-        if (operator == SqlStdOperatorTable.LOCALTIME) {
-            return new Expression.Call("current_time", List.of(), type(call));
+        String constant = QUERY_CONSTANTS.get(operator);
+        if (constant != null) {
+            return new Expression.Call(constant, List.of(), type(call));
         }
         throw new EngineException(ErrorCode.NOT_SUPPORTED, "Function is not supported: " + operator.getName());
     }

@@ -17,6 +17,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Joins: splits conditions into key pairs and the rest. */
 final class JoinTranslator {
@@ -60,7 +61,7 @@ final class JoinTranslator {
         right = rightKeys.input();
 
         int[] positions = positions(left, right, leftOnly);
-        Expression residual = residual(rest, left, right, leftCount + rightCount);
+        Expression residual = residual(rest, left, right);
         List<Field> schema = schema(join, left, right, leftOnly);
         double leftRows = left.node().estimatedRows();
         double rightRows = right.node().estimatedRows();
@@ -123,7 +124,7 @@ final class JoinTranslator {
         }
     }
 
-    private static KeyPair pair(RexNode condition, int leftCount, boolean nullAware) {
+    private static @Nullable KeyPair pair(RexNode condition, int leftCount, boolean nullAware) {
         boolean equals = condition.getKind() == SqlKind.EQUALS;
         if (!equals && condition.getKind() != SqlKind.IS_NOT_DISTINCT_FROM) {
             return null;
@@ -185,7 +186,7 @@ final class JoinTranslator {
         return positions;
     }
 
-    private static Expression residual(List<RexNode> rest, Translated left, Translated right, int count) {
+    private static @Nullable Expression residual(List<RexNode> rest, Translated left, Translated right) {
         if (rest.isEmpty()) {
             return null;
         }

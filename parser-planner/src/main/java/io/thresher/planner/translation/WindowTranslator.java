@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -216,7 +217,8 @@ final class WindowTranslator {
             };
             List<DataType> types = node.outputSchema().stream().map(Field::type).toList();
             ExpressionTranslator translator = new ExpressionTranslator(
-                    i -> i < first ? input.position(i) : results.get(overs.get(i - first)), types);
+                    i -> i < first ? input.position(i) : Objects.requireNonNull(results.get(overs.get(i - first))),
+                    types);
             List<Expression> outputs = new ArrayList<>();
             List<Field> fields = new ArrayList<>();
             int next = 0;
