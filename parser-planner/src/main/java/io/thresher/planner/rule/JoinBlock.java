@@ -1,6 +1,7 @@
 package io.thresher.planner.rule;
 
 import io.thresher.planner.statistics.RowEstimator;
+import io.thresher.planner.translation.ColumnReferences;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,7 +103,7 @@ final class JoinBlock {
             List<Integer> input = flatten(rel.getInput(0));
             List<Integer> columns = new ArrayList<>();
             for (RexNode expression : ((Project) rel).getProjects()) {
-                columns.add(input.get(RowTypes.column(expression)));
+                columns.add(input.get(ColumnReferences.column(expression)));
             }
             return columns;
         }
@@ -121,7 +122,7 @@ final class JoinBlock {
     }
 
     private static boolean isSelection(Project project) {
-        return project.getProjects().stream().allMatch(expression -> RowTypes.column(expression) >= 0);
+        return project.getProjects().stream().allMatch(expression -> ColumnReferences.column(expression) >= 0);
     }
 
     private List<Integer> addLeaf(RelNode rel, JoinRelType type) {

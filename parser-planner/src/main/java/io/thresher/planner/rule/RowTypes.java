@@ -8,16 +8,14 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
 
 /**
  * Keeps row types as they were: rewrites find out that columns cannot be NULL, which changes types, and expressions above
  * would not fit any more.
  */
-public final class RowTypes {
+final class RowTypes {
     private RowTypes() {}
 
     /** An expression as a value of exactly this type; only nullability may differ. */
@@ -39,19 +37,5 @@ public final class RowTypes {
                     restore(rex, new RexInputRef(i, fieldType), wanted.get(i).getType()));
         }
         return same ? rel : LogicalProject.create(rel, List.of(), expressions, type.getFieldNames(), Set.of());
-    }
-
-    /** The column that an expression is, but for its nullability; -1 if it computes something. */
-    public static int column(RexNode expression) {
-        RexNode inner = expression;
-        if (expression instanceof RexCall && expression.getKind() == SqlKind.CAST) {
-            RexNode operand = ((RexCall) expression).getOperands().get(0);
-            boolean nullability = operand.getType().getSqlTypeName()
-                            == expression.getType().getSqlTypeName()
-                    && operand.getType().getPrecision() == expression.getType().getPrecision()
-                    && operand.getType().getScale() == expression.getType().getScale();
-            inner = nullability ? operand : expression;
-        }
-        return inner instanceof RexInputRef ? ((RexInputRef) inner).getIndex() : -1;
     }
 }

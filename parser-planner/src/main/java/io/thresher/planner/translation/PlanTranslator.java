@@ -21,7 +21,6 @@ import io.thresher.execution.plan.UnionNode;
 import io.thresher.execution.plan.ValuesNode;
 import io.thresher.planner.catalog.CatalogTable;
 import io.thresher.planner.catalog.DataTypes;
-import io.thresher.planner.rule.RowTypes;
 import io.thresher.planner.statistics.RowEstimator;
 import io.thresher.storage.catalog.ColumnDefinition;
 import io.thresher.storage.catalog.Table;
@@ -233,7 +232,7 @@ public final class PlanTranslator {
         for (int column : required) {
             RexNode expression = project.getProjects().get(column);
             wanted.add(expression);
-            computes |= RowTypes.column(expression) < 0;
+            computes |= ColumnReferences.column(expression) < 0;
         }
         Translated input = translate(project.getInput(), RelOptUtil.InputFinder.bits(wanted, null), limit);
         int count = project.getProjects().size();
@@ -241,7 +240,7 @@ public final class PlanTranslator {
             int[] positions = new int[count];
             for (int i = 0; i < count; i++) {
                 RexNode expression = project.getProjects().get(i);
-                positions[i] = required.get(i) ? input.position(RowTypes.column(expression)) : -1;
+                positions[i] = required.get(i) ? input.position(ColumnReferences.column(expression)) : -1;
             }
             return new Translated(input.node(), positions);
         }
