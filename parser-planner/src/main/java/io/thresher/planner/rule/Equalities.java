@@ -54,7 +54,7 @@ final class Equalities {
         return new LinkedHashSet<>(classes.values());
     }
 
-    /** The set that an equality of two columns belongs to, null if the condition is something else. */
+    /** The set that both columns of an equality belong to, null if there is none or the condition is something else. */
     @Nullable
     Set<Integer> setOf(RexNode condition) {
         if (condition.getKind() != SqlKind.EQUALS) {
@@ -63,7 +63,8 @@ final class Equalities {
         RexNode left = ((RexCall) condition).getOperands().get(0);
         RexNode right = ((RexCall) condition).getOperands().get(1);
         boolean columns = left instanceof RexInputRef && right instanceof RexInputRef && sameType(left, right);
-        return columns ? classes.get(((RexInputRef) left).getIndex()) : null;
+        Set<Integer> set = columns ? classes.get(((RexInputRef) left).getIndex()) : null;
+        return set != null && set.contains(((RexInputRef) right).getIndex()) ? set : null;
     }
 
     RexInputRef reference(int column) {

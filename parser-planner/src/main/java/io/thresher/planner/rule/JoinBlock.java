@@ -21,6 +21,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Inner joins that touch each other, with the semi- and anti-joins on top of and among them, as one set of leaves and
@@ -50,6 +51,9 @@ final class JoinBlock {
         }
     }
 
+    /** Larger sets of equal columns are not joined pair by pair. */
+    private static final int MAX_PAIRED = 24;
+
     private final PredicatePlacer placer;
     private final RexBuilder rex;
     private final List<Leaf> leaves = new ArrayList<>();
@@ -57,6 +61,8 @@ final class JoinBlock {
     private final List<Integer> output;
     private final RelNode root;
     private int columnCount;
+    /** What {@link #spreadConditions} started from; equalities found later are not in it, as they were not spread. */
+    private Equalities spread = new Equalities(List.of());
 
     JoinBlock(PredicatePlacer placer, Join root, List<RexNode> above) {
         this.placer = placer;
@@ -175,10 +181,16 @@ final class JoinBlock {
                 all.addAll(leaf.conditions);
             }
         }
-        Equalities equalities = new Equalities(all);
+        spread = new Equalities(all);
         Set<RexNode> distinct = new LinkedHashSet<>(conditions);
-        for (RexNode condition : equalities.implied(conditions)) {
-            distinct.add(condition);
+        for (RexNode condition : spread.implied(conditions)) {
+            Leaf leaf = leafOf(RelOptUtil.InputFinder.bits(condition).nth(0));
+            if (leaf.isInner()) {
+                distinct.add(condition);
+            } else {
+                // The columns of a semi-joined leaf are not seen outside its own conditions.
+                leaf.conditions.add(condition);
+            }
         }
         for (RexNode condition : conditions) {
             if (condition.getKind() == SqlKind.OR) {
@@ -190,23 +202,22 @@ final class JoinBlock {
                 }
             }
         }
-        addEqualColumns(equalities, distinct);
+        addEqualColumns(distinct);
         conditions.clear();
         conditions.addAll(distinct);
     }
 
     /** Columns equal through a third one are joined directly, so that any two of them can come first. */
-    private void addEqualColumns(Equalities equalities, Set<RexNode> distinct) {
-        for (Set<Integer> set : equalities.sets()) {
-            List<Integer> columns = new ArrayList<>();
-            set.stream().filter(column -> leafOf(column).isInner()).forEach(columns::add);
-            if (columns.size() > 24) {
+    private void addEqualColumns(Set<RexNode> distinct) {
+        for (Set<Integer> set : spread.sets()) {
+            List<Integer> columns = innerColumns(set);
+            if (columns.size() > MAX_PAIRED) {
                 continue;
             }
             for (int i = 0; i < columns.size(); i++) {
                 for (int j = i + 1; j < columns.size(); j++) {
-                    RexInputRef a = equalities.reference(columns.get(i));
-                    RexInputRef b = equalities.reference(columns.get(j));
+                    RexInputRef a = spread.reference(columns.get(i));
+                    RexInputRef b = spread.reference(columns.get(j));
                     boolean known = distinct.contains(rex.makeCall(SqlStdOperatorTable.EQUALS, a, b))
                             || distinct.contains(rex.makeCall(SqlStdOperatorTable.EQUALS, b, a));
                     if (!known) {
@@ -215,6 +226,20 @@ final class JoinBlock {
                 }
             }
         }
+    }
+
+    private List<Integer> innerColumns(Set<Integer> columns) {
+        return columns.stream().filter(column -> leafOf(column).isInner()).toList();
+    }
+
+    /**
+     * The set of equal columns that an equality belongs to, if every two of its columns have an equality in {@link
+     * #conditions}; null otherwise.
+     */
+    @Nullable
+    Set<Integer> pairedSetOf(RexNode condition) {
+        Set<Integer> set = spread.setOf(condition);
+        return set == null || innerColumns(set).size() > MAX_PAIRED ? null : set;
     }
 
     Leaf leafOf(int column) {

@@ -333,11 +333,10 @@ final class JoinOrderer {
      * columns only one pair across the two sides is needed.
      */
     private List<RexNode> minimal(List<RexNode> applied) {
-        Equalities all = new Equalities(block.conditions());
         List<RexNode> result = new ArrayList<>();
         List<Set<Integer>> seen = new ArrayList<>();
         for (RexNode condition : applied) {
-            Set<Integer> set = all.setOf(condition);
+            Set<Integer> set = block.pairedSetOf(condition);
             if (set == null) {
                 result.add(condition);
             } else if (!seen.contains(set)) {

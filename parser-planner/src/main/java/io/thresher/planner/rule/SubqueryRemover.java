@@ -14,10 +14,12 @@ import org.apache.calcite.tools.RelBuilder;
 
 /** Turns sub-query expressions into joins without correlation. */
 final class SubqueryRemover {
+    /** The rules together: what one takes out of a projection may hold a filter that needs another. */
     private static final HepProgram PROGRAM = HepProgram.builder()
-            .addRuleInstance(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE)
-            .addRuleInstance(CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE)
-            .addRuleInstance(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)
+            .addRuleCollection(List.of(
+                    CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+                    CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+                    CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
             .build();
 
     private SubqueryRemover() {}
@@ -25,7 +27,7 @@ final class SubqueryRemover {
     static RelNode remove(RelNode query) {
         HepPlanner planner = new HepPlanner(PROGRAM);
         planner.setExecutor(ConstantReducer.INSTANCE);
-        planner.setRoot(query.accept(new SemiJoinConverter()));
+        planner.setRoot(query.accept(new SemiJoinConverter()).accept(new QuantifiedInputRenamer()));
         return decorrelate(planner.findBestExp());
     }
 

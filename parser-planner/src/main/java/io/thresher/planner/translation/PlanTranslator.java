@@ -260,8 +260,9 @@ public final class PlanTranslator {
         long fetch = literal(sort.fetch, Long.MAX_VALUE);
         List<RelFieldCollation> collations = sort.getCollation().getFieldCollations();
         if (collations.isEmpty()) {
-            long enough = fetch == Long.MAX_VALUE || offset > Long.MAX_VALUE - fetch ? Long.MAX_VALUE : offset + fetch;
-            Translated input = translate(sort.getInput(), required, Math.min(limit, enough));
+            long wanted = Math.min(limit, fetch);
+            long enough = offset > Long.MAX_VALUE - wanted ? Long.MAX_VALUE : offset + wanted;
+            Translated input = translate(sort.getInput(), required, enough);
             return offset == 0 && fetch == Long.MAX_VALUE
                     ? input
                     : new Translated(new LimitNode(input.node(), offset, fetch), input.positions());
