@@ -63,12 +63,33 @@ final class HttpTransport implements AvaticaHttpClient {
     @Nullable
     String call(String path, int callTimeoutMillis) throws SQLException {
         HttpChannel.Answer answer = exchange(path, new byte[0], callTimeoutMillis);
-        String text = new String(answer.body, StandardCharsets.UTF_8);
-        if (answer.status == 400 && text.length() > 6) {
+        checkEngineError(answer);
+        return answer.status == 200 ? new String(answer.body, StandardCharsets.UTF_8) : null;
+    }
+
+    /**
+     * The statement's next rows as a {@link RowFrame}, or null if the server gives them by Avatica's call only.
+     *
+     * @throws RuntimeException that {@link Errors} makes an SQLException of: why the query failed
+     */
+    byte @Nullable [] fetch(int statementId, long offset, int rows) {
+        String path = "/v1/statement/fetch?connection=" + connectionId + "&statement=" + statementId + "&offset="
+                + offset + "&rows=" + rows;
+        try {
+            HttpChannel.Answer answer = exchange(path, new byte[0], timeoutMillis);
+            checkEngineError(answer);
+            return answer.status == 200 ? answer.body : null;
+        } catch (SQLException e) {
+            throw Errors.unchecked(e);
+        }
+    }
+
+    private static void checkEngineError(HttpChannel.Answer answer) throws SQLException {
+        String text = answer.status == 400 ? new String(answer.body, StandardCharsets.UTF_8) : "";
+        if (text.length() > 6) {
             // An error's SQLSTATE and message.
             throw new SQLException(text.substring(6), text.substring(0, 5));
         }
-        return answer.status == 200 ? text : null;
     }
 
     private HttpChannel.Answer exchange(String path, byte[] body, int callTimeoutMillis) throws SQLException {

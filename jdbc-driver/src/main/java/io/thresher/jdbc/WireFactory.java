@@ -46,6 +46,14 @@ public final class WireFactory implements Service.Factory {
         }
 
         @Override
+        public FetchResponse apply(FetchRequest request) {
+            byte[] frame = transport.fetch(request.statementId, request.offset, request.fetchMaxRowCount);
+            return frame == null
+                    ? super.apply(request)
+                    : new FetchResponse(RowFrame.decode(frame, request.offset), false, false, null);
+        }
+
+        @Override
         public Response _apply(Request request) {
             try {
                 return super._apply(request);

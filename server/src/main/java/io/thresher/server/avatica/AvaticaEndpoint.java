@@ -68,6 +68,12 @@ public final class AvaticaEndpoint implements RequestHandler {
 
     private Response sideCall(String route, String query) {
         try {
+            if (route.equals("/v1/statement/fetch")) {
+                byte[] frame = sideCalls.fetch(parameters(query));
+                return frame == null
+                        ? text(404, "No such statement")
+                        : new Response(200, "application/octet-stream", frame);
+            }
             String answer = sideCalls.call(route, parameters(query));
             return answer == null ? text(404, "No such call or statement") : text(200, answer);
         } catch (EngineException e) {

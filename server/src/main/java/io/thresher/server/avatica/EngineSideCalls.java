@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Cancel, time-out, ping and progress for the statements of an {@link EngineMeta}. */
+/** Cancel, time-out, ping, progress and rows as frames for the statements of an {@link EngineMeta}. */
 public final class EngineSideCalls implements SideCalls {
+    private static final long MAX_FRAME_ROWS = 1 << 20;
+
     private final EngineMeta meta;
 
     /** Answers for the connections of {@code meta}. */
@@ -50,6 +52,15 @@ public final class EngineSideCalls implements SideCalls {
             }
             default -> null;
         };
+    }
+
+    @Override
+    public byte @Nullable [] fetch(Map<String, String> parameters) {
+        return meta.fetchFrame(
+                parameters.getOrDefault("connection", ""),
+                (int) number(parameters, "statement"),
+                number(parameters, "offset"),
+                (int) Math.min(MAX_FRAME_ROWS, number(parameters, "rows")));
     }
 
     @Override

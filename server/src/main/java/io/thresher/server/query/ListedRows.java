@@ -31,6 +31,16 @@ final class ListedRows implements ResultRows {
     }
 
     @Override
+    public boolean isColumnar() {
+        return false;
+    }
+
+    @Override
+    public boolean fetchFrame(int maxRows, RowFrame frame) {
+        throw new IllegalStateException("Rows are listed, not columnar");
+    }
+
+    @Override
     public double progress() {
         return 1;
     }

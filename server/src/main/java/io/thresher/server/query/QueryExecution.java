@@ -7,6 +7,7 @@ import io.thresher.execution.operator.CancellationToken;
 import io.thresher.server.session.Session;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,6 +123,25 @@ public final class QueryExecution {
      * @throws EngineException why the query failed
      */
     public synchronized boolean fetch(int maxRows, List<Object> target) {
+        return fetch(maxRows, (source, limit) -> source.fetch(limit, target), target::size);
+    }
+
+    /** Whether {@link #fetchFrame} may be called. */
+    public synchronized boolean isColumnar() {
+        ResultRows current = rows;
+        return current != null && current.isColumnar();
+    }
+
+    /** Like {@link #fetch}, into a frame. */
+    public synchronized boolean fetchFrame(int maxRows, RowFrame frame) {
+        return fetch(maxRows, (source, limit) -> source.fetchFrame(limit, frame), frame::rowCount);
+    }
+
+    private interface Fetch {
+        boolean from(ResultRows source, int maxRows);
+    }
+
+    private boolean fetch(int maxRows, Fetch fetch, IntSupplier rowCount) {
         ResultRows current = rows;
         if (current == null) {
             cancellation.check();
@@ -129,10 +149,11 @@ public final class QueryExecution {
         }
         try {
             cancellation.check();
-            int before = target.size();
-            boolean more = current.fetch((int) Math.min(maxRows, rowsLeft), target);
-            rowsLeft -= target.size() - before;
-            rowsFetched += target.size() - before;
+            int before = rowCount.getAsInt();
+            boolean more = fetch.from(current, (int) Math.min(maxRows, rowsLeft));
+            int fetched = rowCount.getAsInt() - before;
+            rowsLeft -= fetched;
+            rowsFetched += fetched;
             if (more && rowsLeft > 0) {
                 return true;
             }

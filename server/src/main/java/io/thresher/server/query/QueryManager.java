@@ -143,7 +143,7 @@ public final class QueryManager implements AutoCloseable {
                         services.scanner(),
                         options.value(QueryOptions.THREADS));
                 RunningQuery query = services.runner().start(plan, context);
-                return new StreamedRows(query, fields, new RowEncoder(timeZone), memory);
+                return new StreamedRows(query, fields, timeZone, memory);
             } catch (RuntimeException | Error e) {
                 memory.close();
                 throw e;

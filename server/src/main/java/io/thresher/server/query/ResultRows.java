@@ -14,6 +14,12 @@ public interface ResultRows extends AutoCloseable {
      */
     boolean fetch(int maxRows, List<Object> target);
 
+    /** Whether {@link #fetchFrame} may be called: rows come in batches. */
+    boolean isColumnar();
+
+    /** Adds up to {@code maxRows} rows to {@code frame}, fewer if it is full. Returns whether more may follow. */
+    boolean fetchFrame(int maxRows, RowFrame frame);
+
     /** Share of the work done, 0 to 1. */
     double progress();
 

@@ -4,6 +4,7 @@ import io.thresher.batch.ColumnBatch;
 import io.thresher.execution.fragment.RunningQuery;
 import io.thresher.execution.plan.Field;
 import io.thresher.memory.QueryMemory;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,17 @@ final class StreamedRows implements ResultRows {
     private final RunningQuery running;
     private final List<Field> fields;
     private final RowEncoder encoder;
+    private final FrameEncoder frameEncoder;
     private final QueryMemory memory;
     private @Nullable ColumnBatch batch;
     private int position;
     private boolean ended;
 
-    StreamedRows(RunningQuery running, List<Field> fields, RowEncoder encoder, QueryMemory memory) {
+    StreamedRows(RunningQuery running, List<Field> fields, ZoneId timeZone, QueryMemory memory) {
         this.running = running;
         this.fields = List.copyOf(fields);
-        this.encoder = encoder;
+        this.encoder = new RowEncoder(timeZone);
+        this.frameEncoder = new FrameEncoder(timeZone);
         this.memory = memory;
     }
 
@@ -31,6 +34,30 @@ final class StreamedRows implements ResultRows {
 
     @Override
     public boolean fetch(int maxRows, List<Object> target) {
+        return fetch(maxRows, (rows, start, count) -> {
+            encoder.encode(rows, start, count, target);
+            return count;
+        });
+    }
+
+    @Override
+    public boolean isColumnar() {
+        return true;
+    }
+
+    @Override
+    public boolean fetchFrame(int maxRows, RowFrame frame) {
+        return fetch(
+                maxRows,
+                (rows, start, count) -> frame.room() <= 0 ? 0 : frameEncoder.encode(rows, start, count, frame));
+    }
+
+    /** Takes rows of a batch; returns how many: fewer than it was offered when it wants no more. */
+    private interface Taker {
+        int take(ColumnBatch batch, int start, int count);
+    }
+
+    private boolean fetch(int maxRows, Taker taker) {
         int wanted = maxRows;
         while (wanted > 0 && !ended) {
             ColumnBatch current = batch;
@@ -44,9 +71,12 @@ final class StreamedRows implements ResultRows {
                 }
             }
             int count = Math.min(wanted, current.rowCount() - position);
-            encoder.encode(current, position, count, target);
-            position += count;
-            wanted -= count;
+            int taken = taker.take(current, position, count);
+            position += taken;
+            wanted -= taken;
+            if (taken < count) {
+                break;
+            }
         }
         return !ended;
     }
