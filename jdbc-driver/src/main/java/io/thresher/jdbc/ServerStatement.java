@@ -1,7 +1,9 @@
 package io.thresher.jdbc;
 
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** What a statement of either kind asks of the server beside Avatica's calls. */
 final class ServerStatement {
@@ -34,6 +36,21 @@ final class ServerStatement {
 
     void cancel(int statementId) throws SQLException {
         connection.cancelStatement(statementId);
+    }
+
+    /** What the last execution has to warn of, null if nothing; the server is asked when the client asks. */
+    @Nullable
+    SQLWarning warnings(int statementId) throws SQLException {
+        SQLWarning first = null;
+        for (String message : connection.statementWarnings(statementId)) {
+            SQLWarning warning = new SQLWarning(message, "01000");
+            if (first == null) {
+                first = warning;
+            } else {
+                first.setNextWarning(warning);
+            }
+        }
+        return first;
     }
 
     double progress(int statementId) throws SQLException {

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
@@ -134,6 +135,12 @@ final class ThresherConnection extends AvaticaConnection {
     double statementProgress(int statementId) throws SQLException {
         String answer = sideCall("progress", statementId, "");
         return answer == null ? 1 : Double.parseDouble(answer);
+    }
+
+    /** What the statement's last execution has to warn of. */
+    List<String> statementWarnings(int statementId) throws SQLException {
+        String answer = sideCall("warnings", statementId, "");
+        return answer == null || answer.isEmpty() ? List.of() : List.of(answer.split("\n", -1));
     }
 
     /** The answer's text, or null if the server does not know the statement. */

@@ -2,6 +2,7 @@ package io.thresher.jdbc;
 
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -67,6 +68,13 @@ final class ThresherResultSet extends AvaticaResultSet {
     @Override
     public @Nullable Object getObject(String columnLabel) throws SQLException {
         return getObject(findColumn(columnLabel));
+    }
+
+    /** The statement's: there is one result to a statement. */
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return getStatement().getWarnings();
     }
 
     @Override

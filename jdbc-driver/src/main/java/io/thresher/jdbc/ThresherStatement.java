@@ -2,8 +2,10 @@ package io.thresher.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.Meta;
+import org.jspecify.annotations.Nullable;
 
 /** A statement whose cancel and time-out stop the work on the server. */
 final class ThresherStatement extends AvaticaStatement implements StatementProgress {
@@ -40,6 +42,12 @@ final class ThresherStatement extends AvaticaStatement implements StatementProgr
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void cancel() throws SQLException {
         server.cancel(handle.id);
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return server.warnings(handle.id);
     }
 
     @Override

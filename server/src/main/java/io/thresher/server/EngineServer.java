@@ -38,6 +38,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ public final class EngineServer implements AutoCloseable {
     private static final long SWEEP_SECONDS = 60;
 
     private final String host;
+    private final @Nullable String token;
     private final LocalFileSystem files;
     private final MemoryPool memory;
     private final TaskScheduler scheduler;
@@ -61,6 +63,7 @@ public final class EngineServer implements AutoCloseable {
 
     private EngineServer(ServerConfig config) {
         EngineConfig options = config.options();
+        this.token = config.token();
         this.host = options.value(ServerOptions.HOST);
         this.files = config.roots() == null ? LocalFileSystem.unrestricted() : LocalFileSystem.within(config.roots());
         this.memory = new MemoryPool(options.value(MemoryOptions.MAX_BYTES).bytes());
@@ -73,7 +76,7 @@ public final class EngineServer implements AutoCloseable {
         StageRunner runner = new EmbeddedStageRunner(scheduler, breakers);
         SqlPlanner planner = new SqlPlanner(catalog, scanner, files);
         this.queries = new QueryManager(new QueryManager.Services(catalog, scanner, planner, runner, memory));
-        SessionRegistry sessions = new SessionRegistry(options);
+        SessionRegistry sessions = new SessionRegistry(options, config.token());
         this.meta = new EngineMeta(queries, sessions, new CatalogListing(catalog));
         this.netty = new NettyServer(
                 host, options.value(ServerOptions.PORT), new AvaticaEndpoint(meta, new EngineSideCalls(meta)));
@@ -122,12 +125,17 @@ public final class EngineServer implements AutoCloseable {
 
     /** The URL under which our driver reaches this server from the same machine. */
     public String jdbcUrl() {
-        return "jdbc:thresher://" + host + ":" + port();
+        return "jdbc:thresher://" + host + ":" + port() + (token == null ? "" : "?token=" + token);
     }
 
     /** The bytes that queries hold now: zero when none is open. */
     public long usedBytes() {
         return memory.usedBytes();
+    }
+
+    /** The statements accepted and not ended. */
+    public int runningQueries() {
+        return queries.running().size();
     }
 
     /** Stops taking connections and waits for running statements, for a bounded time. */

@@ -46,9 +46,16 @@ public final class ServerOptions {
             "1h",
             "The time after which a connection without any request is closed and its statements are freed.");
 
+    /** Whether other machines may connect without a login. */
+    public static final ConfigOption<Boolean> ALLOW_ANONYMOUS = ConfigOption.of(
+            "server.allow-anonymous",
+            OptionType.BOOLEAN,
+            "false",
+            "Whether the server may listen on an address that other machines reach, though it asks nobody for a login.");
+
     private ServerOptions() {}
 
     static List<ConfigOption<?>> all() {
-        return List.of(HOST, PORT, DATA_DIR, FILES_ROOTS, MAX_CONNECTIONS, IDLE_TIMEOUT);
+        return List.of(HOST, PORT, DATA_DIR, FILES_ROOTS, MAX_CONNECTIONS, IDLE_TIMEOUT, ALLOW_ANONYMOUS);
     }
 }

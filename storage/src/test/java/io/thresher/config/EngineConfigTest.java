@@ -35,6 +35,7 @@ class EngineConfigTest {
                         "query.timeout = 0",
                         "scan.text-sample-bytes = 1MB",
                         "scan.text-split-bytes = 8MB",
+                        "server.allow-anonymous = false",
                         "server.host = 127.0.0.1",
                         "server.idle-timeout = 1h",
                         "server.max-connections = 1000",

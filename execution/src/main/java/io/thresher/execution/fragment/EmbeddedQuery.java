@@ -42,6 +42,11 @@ final class EmbeddedQuery implements RunningQuery {
     }
 
     @Override
+    public List<String> warnings() {
+        return graph.warnings();
+    }
+
+    @Override
     public double progress() {
         return graph.progress();
     }

@@ -23,6 +23,9 @@ public interface RunningQuery extends AutoCloseable {
     /** What the plan's nodes did so far, for EXPLAIN ANALYZE and progress. */
     OperatorProfile profile(PlanNode node);
 
+    /** What the reader should know of its rows: bad values made NULL or left out with their row, a sentence a table. */
+    List<String> warnings();
+
     /** Share of the splits of all scans done, 0 to 1, for progress bars. */
     double progress();
 

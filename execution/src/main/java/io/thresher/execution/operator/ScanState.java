@@ -109,21 +109,39 @@ public final class ScanState implements AutoCloseable {
             return remarks;
         }
         ScanMetrics metrics = splits.metrics();
-        add(remarks, "splits", splitsStarted.get());
-        add(remarks, "files", metrics.files.sum());
-        add(remarks, "partitions pruned", metrics.partitionsPruned.sum());
-        add(remarks, "row groups", metrics.rowGroups.sum());
-        add(remarks, "row groups pruned", metrics.rowGroupsPruned.sum());
-        add(remarks, "pages skipped", metrics.pagesSkipped.sum());
-        add(remarks, "bytes read", metrics.bytesRead.sum());
-        add(remarks, "bad rows", metrics.badRows.sum());
-        add(remarks, "bad values", metrics.badValues.sum());
+        add(remarks, "splits: ", splitsStarted.get());
+        add(remarks, "files: ", metrics.files.sum());
+        add(remarks, "partitions pruned: ", metrics.partitionsPruned.sum());
+        add(remarks, "row groups: ", metrics.rowGroups.sum());
+        add(remarks, "row groups pruned: ", metrics.rowGroupsPruned.sum());
+        add(remarks, "pages skipped: ", metrics.pagesSkipped.sum());
+        add(remarks, "bytes read: ", metrics.bytesRead.sum());
+        add(remarks, "bad rows: ", metrics.badRows.sum());
+        add(remarks, "bad values: ", metrics.badValues.sum());
         return remarks;
+    }
+
+    /** What was left out or made NULL because it did not fit its type, a sentence a kind. */
+    public synchronized List<String> warnings() {
+        if (splits == null) {
+            return List.of();
+        }
+        List<String> warnings = new ArrayList<>();
+        String table = " in " + node.table().name() + ": ";
+        add(
+                warnings,
+                "Rows left out because a value did not fit its type" + table,
+                splits.metrics().badRows.sum());
+        add(
+                warnings,
+                "Values made NULL because they did not fit their type" + table,
+                splits.metrics().badValues.sum());
+        return warnings;
     }
 
     private static void add(List<String> remarks, String name, long value) {
         if (value != 0) {
-            remarks.add(name + ": " + value);
+            remarks.add(name + value);
         }
     }
 

@@ -51,6 +51,11 @@ public final class PipelineGraph implements AutoCloseable {
         return profiles;
     }
 
+    /** What the scans have to warn of. */
+    public List<String> warnings() {
+        return scans.stream().flatMap(scan -> scan.warnings().stream()).toList();
+    }
+
     /** Share of all scans that is done, 0 to 1. */
     public double progress() {
         return scans.stream().mapToDouble(ScanState::progress).average().orElse(1);

@@ -31,6 +31,7 @@ public final class AvaticaEndpoint implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AvaticaEndpoint.class);
     private static final ObjectMapper JSON = JsonService.MAPPER;
     private static final int ERROR_STATUS = 500;
+    private static final String FETCH = "/v1/statement/fetch";
 
     private final ProtobufHandler protobuf;
     private final JsonHandler json;
@@ -62,13 +63,18 @@ public final class AvaticaEndpoint implements RequestHandler {
     }
 
     @Override
+    public boolean isQuick(String path) {
+        return path.startsWith("/v1/") && !path.startsWith(FETCH);
+    }
+
+    @Override
     public void disconnected(String connectionId) {
         sideCalls.disconnected(connectionId);
     }
 
     private Response sideCall(String route, String query) {
         try {
-            if (route.equals("/v1/statement/fetch")) {
+            if (route.equals(FETCH)) {
                 byte[] frame = sideCalls.fetch(parameters(query));
                 return frame == null
                         ? text(404, "No such statement")
@@ -77,6 +83,7 @@ public final class AvaticaEndpoint implements RequestHandler {
             String answer = sideCalls.call(route, parameters(query));
             return answer == null ? text(404, "No such call or statement") : text(200, answer);
         } catch (EngineException e) {
+            AvaticaErrors.logged(e);
             return text(400, e.code().sqlState() + " " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Side call failed", e);

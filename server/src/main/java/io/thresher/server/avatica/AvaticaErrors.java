@@ -20,7 +20,10 @@ final class AvaticaErrors {
 
     static Service.ErrorResponse response(Throwable thrown) {
         if (thrown instanceof NoSuchConnectionException) {
-            return answer("Connection is closed or expired; connect again", MISSING_CONNECTION, "08003");
+            return answer(
+                    "Connection is closed or expired; connect again",
+                    MISSING_CONNECTION,
+                    ErrorCode.CONNECTION_NOT_FOUND.sqlState());
         }
         if (thrown instanceof EngineException error) {
             logged(error);
@@ -40,7 +43,7 @@ final class AvaticaErrors {
     }
 
     /** What the client alone can mend is not worth a line in the log. */
-    private static void logged(EngineException error) {
+    static void logged(EngineException error) {
         boolean ours = error.code().kind() == ErrorKind.INTERNAL || error.code().kind() == ErrorKind.EXTERNAL;
         if (ours && error.code() != ErrorCode.PROTOCOL_VIOLATION) {
             LOG.warn("Query failed: {}", error.getMessage(), error);

@@ -33,6 +33,7 @@ public final class EngineMeta extends MetaImpl {
     /** Few: our own driver asks for the others as frames, which are cheaper. */
     private static final int FIRST_FRAME_ROWS = 256;
 
+    private static final String TOKEN = "thresher.token";
     private static final int MAX_FRAME_ROWS = 65_536;
 
     private final QueryManager queries;
@@ -56,14 +57,15 @@ public final class EngineMeta extends MetaImpl {
             throw new EngineException(ErrorCode.PROTOCOL_VIOLATION, "Connection without an id");
         }
         Map<String, String> properties = info == null ? Map.of() : info;
-        Session session = sessions.open(handle.id, properties.getOrDefault("user", ""));
+        Session session =
+                sessions.open(handle.id, properties.getOrDefault("user", ""), properties.getOrDefault(TOKEN, ""));
         boolean exactTimes = properties.containsKey("thresher_driver");
-        connections.computeIfAbsent(handle.id, id -> new OpenConnection(session, exactTimes));
+        connections.put(handle.id, new OpenConnection(session, exactTimes));
         try {
             properties.forEach((key, value) -> {
                 if (key.equals("thresher.schema")) {
                     queries.useSchema(session, value);
-                } else if (key.startsWith("thresher.")) {
+                } else if (key.startsWith("thresher.") && !key.equals(TOKEN)) {
                     queries.setOption(session, key.substring("thresher.".length()), value);
                 }
             });
@@ -164,7 +166,7 @@ public final class EngineMeta extends MetaImpl {
     @Override
     public StatementHandle prepare(ConnectionHandle handle, String sql, long maxRowCount) {
         OpenConnection connection = connection(handle.id);
-        PreparedQuery prepared = queries.prepare(connection.session(), sql);
+        PreparedQuery prepared = queries.prepare(connection.session(), sql == null ? "" : sql);
         OpenStatement statement = connection.openStatement(sql);
         Signature signature = ResultColumns.signature(sql, prepared.fields(), prepared.parameterTypes());
         return new StatementHandle(handle.id, statement.id(), signature);
@@ -212,17 +214,18 @@ public final class EngineMeta extends MetaImpl {
     private ExecuteResult run(
             StatementHandle handle,
             OpenStatement statement,
-            String sql,
+            @Nullable String sql,
             List<Expression.Literal> parameters,
             long maxRowCount,
             int firstFrameRows) {
         Session session = connection(handle.connectionId).session();
-        QueryExecution execution = queries.create(session, sql, parameters, statement.timeoutMillis(), maxRowCount);
+        QueryExecution execution =
+                queries.create(session, sql == null ? "" : sql, parameters, statement.timeoutMillis(), maxRowCount);
         statement.start(execution);
         execution.start();
         ResultRows rows = execution.rows();
         if (rows == null) {
-            statement.close();
+            statement.end(execution);
             return new ExecuteResult(List.of(MetaResultSet.count(handle.connectionId, handle.id, 0)));
         }
         Signature signature = ResultColumns.signature(sql, rows.fields(), Collections.emptyList());
@@ -241,7 +244,7 @@ public final class EngineMeta extends MetaImpl {
         long[] updateCounts = new long[sqlCommands.size()];
         for (String sql : sqlCommands) {
             prepareAndExecute(handle, sql, -1, DEFAULT_FRAME_ROWS, null);
-            statement(handle).close();
+            statement(handle).end();
         }
         return new ExecuteBatchResult(updateCounts);
     }
@@ -252,7 +255,7 @@ public final class EngineMeta extends MetaImpl {
         long[] updateCounts = new long[parameterValues.size()];
         for (List<TypedValue> parameters : parameterValues) {
             execute(handle, parameters, DEFAULT_FRAME_ROWS);
-            statement(handle).close();
+            statement(handle).end();
         }
         return new ExecuteBatchResult(updateCounts);
     }
@@ -288,7 +291,7 @@ public final class EngineMeta extends MetaImpl {
         boolean more = execution.fetchFrame(maxRows, frame);
         statement.addFetchedRows(frame.rowCount());
         if (!more) {
-            statement.close();
+            statement.end(execution);
         }
         return frame.finish(!more);
     }
@@ -300,7 +303,7 @@ public final class EngineMeta extends MetaImpl {
         boolean more = execution.fetch(rows, values);
         statement.addFetchedRows(values.size());
         if (!more) {
-            statement.close();
+            statement.end(execution);
         }
         return new Frame(offset, !more, values);
     }
@@ -336,7 +339,8 @@ public final class EngineMeta extends MetaImpl {
     }
 
     private MetaResultSet listed(String connectionId, CatalogListing.Listing rows) {
-        int statementId = connection(connectionId).openStatement(null).id();
+        // Complete in its first frame, so that nothing is left to be found again or to be closed.
+        int statementId = connection(connectionId).nextStatementId();
         Signature signature = ResultColumns.signature(null, rows.fields(), List.of());
         return MetaResultSet.create(connectionId, statementId, true, signature, new Frame(0, true, rows.rows()));
     }

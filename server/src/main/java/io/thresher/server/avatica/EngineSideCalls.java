@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Cancel, time-out, ping, progress and rows as frames for the statements of an {@link EngineMeta}. */
+/** Cancel, time-out, ping, progress, warnings and rows as frames for the statements of an {@link EngineMeta}. */
 public final class EngineSideCalls implements SideCalls {
     private static final long MAX_FRAME_ROWS = 1 << 20;
 
@@ -37,6 +37,7 @@ public final class EngineSideCalls implements SideCalls {
                 statement.limitTime(number(parameters, "millis"));
                 yield "ok";
             }
+            case "/v1/statement/warnings" -> String.join("\n", statement.warnings());
             case "/v1/statement/progress" -> progress(statement.execution());
             default -> null;
         };

@@ -13,6 +13,7 @@ final class OpenConnection {
 
     private final Session session;
     private final boolean exactTimes;
+    private volatile boolean closed;
     private @Nullable String wishedSchema;
     private final ConcurrentHashMap<Integer, OpenStatement> statements = new ConcurrentHashMap<>();
     private final AtomicInteger nextStatementId = new AtomicInteger();
@@ -46,9 +47,17 @@ final class OpenConnection {
                     ErrorCode.TOO_MANY_CONNECTIONS,
                     "Too many open statements on this connection; close some, now " + MAX_STATEMENTS);
         }
-        OpenStatement statement = new OpenStatement(nextStatementId.getAndIncrement(), preparedSql);
+        OpenStatement statement = new OpenStatement(nextStatementId(), preparedSql);
         statements.put(statement.id(), statement);
+        if (closed) {
+            closeStatement(statement.id());
+        }
         return statement;
+    }
+
+    /** A number that no statement of this connection has. */
+    int nextStatementId() {
+        return nextStatementId.getAndIncrement();
     }
 
     @Nullable
@@ -64,7 +73,9 @@ final class OpenConnection {
         }
     }
 
+    /** Ends all runs; statements opened meanwhile are closed at once. */
     void close() {
+        closed = true;
         statements.keySet().forEach(this::closeStatement);
     }
 }

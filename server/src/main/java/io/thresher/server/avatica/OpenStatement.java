@@ -1,6 +1,9 @@
 package io.thresher.server.avatica;
 
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
 import io.thresher.server.query.QueryExecution;
+import java.util.List;
 import org.apache.calcite.avatica.Meta;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ final class OpenStatement {
     private volatile @Nullable String preparedSql;
     private volatile @Nullable QueryExecution execution;
     private volatile long timeoutMillis;
+    private @Nullable QueryExecution last;
+    private boolean closed;
     private Meta.@Nullable Signature signature;
     private long fetchedRows;
 
@@ -55,12 +60,21 @@ final class OpenStatement {
         fetchedRows += rows;
     }
 
-    /** Replaces the run of the last execution, which is closed. */
-    void start(QueryExecution next) {
-        close();
+    /**
+     * Replaces the run of the last execution, which is closed.
+     *
+     * @throws EngineException QUERY_CANCELED if the statement is closed; {@code next} then is, too
+     */
+    synchronized void start(QueryExecution next) {
+        end();
+        if (closed) {
+            next.close();
+            throw new EngineException(ErrorCode.QUERY_CANCELED, "Statement closed before its query was started");
+        }
         fetchedRows = 0;
         signature = null;
         execution = next;
+        last = next;
     }
 
     void describe(Meta.Signature newSignature) {
@@ -75,12 +89,30 @@ final class OpenStatement {
         }
     }
 
-    /** Ends the run and frees what it holds. */
-    void close() {
+    /** What is to be known of the last execution's rows. */
+    synchronized List<String> warnings() {
+        return last == null ? List.of() : last.warnings();
+    }
+
+    /** Ends this run, if it is the current one, and frees what it holds. */
+    synchronized void end(QueryExecution ended) {
+        if (ended.equals(execution)) {
+            end();
+        }
+    }
+
+    /** Ends the run and frees what it holds; the statement may run again. */
+    synchronized void end() {
         QueryExecution running = execution;
         execution = null;
         if (running != null) {
             running.close();
         }
+    }
+
+    /** Ends the run and refuses further ones. */
+    synchronized void close() {
+        closed = true;
+        end();
     }
 }

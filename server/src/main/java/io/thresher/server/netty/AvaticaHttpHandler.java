@@ -29,16 +29,19 @@ final class AvaticaHttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     private static final Logger LOG = LoggerFactory.getLogger(AvaticaHttpHandler.class);
     private static final String CONNECTION_HEADER = "Thresher-Connection";
     private static final int MAX_CONNECTION_ID_LENGTH = 200;
+    private static final int FAILED = 503;
 
     private final RequestHandler handler;
     private final Executor workers;
+    private final Executor quickWorkers;
     private final OpenSockets sockets;
     private @Nullable String connectionId;
     private volatile boolean busy;
 
-    AvaticaHttpHandler(RequestHandler handler, Executor workers, OpenSockets sockets) {
+    AvaticaHttpHandler(RequestHandler handler, Executor workers, Executor quickWorkers, OpenSockets sockets) {
         this.handler = handler;
         this.workers = workers;
+        this.quickWorkers = quickWorkers;
         this.sockets = sockets;
     }
 
@@ -56,13 +59,22 @@ final class AvaticaHttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         byte[] body = ByteBufUtil.getBytes(request.content());
         busy = true;
         try {
-            workers.execute(() -> {
-                RequestHandler.Response answer = handler.handle(method, path, body);
+            (handler.isQuick(path) ? quickWorkers : workers).execute(() -> {
+                RequestHandler.Response answer = answer(method, path, body);
                 busy = false;
-                write(context, answer, keepAlive);
+                write(context, answer, keepAlive && answer.status() != FAILED);
             });
         } catch (RejectedExecutionException e) {
             write(context, text(503, "Too many requests; retry later"), false);
+        }
+    }
+
+    private RequestHandler.Response answer(String method, String path, byte[] body) {
+        try {
+            return handler.handle(method, path, body);
+        } catch (Throwable e) { // The server boundary: a client must not wait for ever because memory ran out.
+            LOG.error("Request failed", e);
+            return text(FAILED, "Internal error");
         }
     }
 
@@ -91,7 +103,7 @@ final class AvaticaHttpHandler extends SimpleChannelInboundHandler<FullHttpReque
             return;
         }
         try {
-            workers.execute(() -> handler.disconnected(id));
+            quickWorkers.execute(() -> handler.disconnected(id));
         } catch (RejectedExecutionException e) {
             // The server is ending, or so full that the idle time-out must do it.
             LOG.debug("Connection {} left to its idle time-out", id);

@@ -16,21 +16,28 @@ import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The listening socket and its threads. Event loops only move bytes; requests run on worker threads of their own. */
 public final class NettyServer implements AutoCloseable {
-    private static final int MAX_REQUEST_BYTES = 32 << 20;
+    private static final int MAX_REQUEST_BYTES = 4 << 20;
     private static final int MAX_WORKERS = 512;
     private static final int IDLE_SECONDS = 3600;
+    private static final int REQUEST_SECONDS = 30;
+    private static final int QUICK_WORKERS = 4;
+    private static final int MAX_QUICK_WAITING = 10_000;
     /** Room for planning deeply nested statements; only what is used of it takes memory. */
     private static final long STACK_BYTES = 16 << 20;
 
     private final EventLoopGroup acceptors = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final ExecutorService workers;
+    /** Apart, so that a cancel does not wait behind the queries it should end. */
+    private final ExecutorService quickWorkers;
+
     private final Channel channel;
 
     /**
@@ -41,6 +48,13 @@ public final class NettyServer implements AutoCloseable {
     public NettyServer(String host, int port, RequestHandler handler) {
         this.workers = new ThreadPoolExecutor(
                 0, MAX_WORKERS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), NettyServer::newWorker);
+        this.quickWorkers = new ThreadPoolExecutor(
+                QUICK_WORKERS,
+                QUICK_WORKERS,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(MAX_QUICK_WAITING),
+                NettyServer::newWorker);
         OpenSockets sockets = new OpenSockets();
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptors, loops)
@@ -54,8 +68,9 @@ public final class NettyServer implements AutoCloseable {
                         child.pipeline()
                                 .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
                                 .addLast(new HttpServerCodec())
+                                .addLast(new RequestDeadline(REQUEST_SECONDS))
                                 .addLast(new HttpObjectAggregator(MAX_REQUEST_BYTES))
-                                .addLast(new AvaticaHttpHandler(handler, workers, sockets));
+                                .addLast(new AvaticaHttpHandler(handler, workers, quickWorkers, sockets));
                     }
                 });
         try {
@@ -92,6 +107,7 @@ public final class NettyServer implements AutoCloseable {
         acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         workers.shutdownNow();
+        quickWorkers.shutdownNow();
     }
 
     @Override

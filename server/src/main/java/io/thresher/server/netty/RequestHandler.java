@@ -5,6 +5,9 @@ public interface RequestHandler {
     /** Answers a request; {@code path} is the raw path with its query string. */
     Response handle(String method, String path, byte[] body);
 
+    /** Whether a request is answered without waiting for a query, such as one that cancels it. */
+    boolean isQuick(String path);
+
     /** The last socket that named this connection in its requests is gone: its client will not come back. */
     void disconnected(String connectionId);
 

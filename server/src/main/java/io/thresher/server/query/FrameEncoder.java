@@ -22,7 +22,7 @@ final class FrameEncoder {
 
     /** Adds rows from {@code start} of a FLAT batch: at least one, at most {@code count}; returns how many were taken. */
     int encode(ColumnBatch batch, int start, int count, RowFrame frame) {
-        int taken = fitting(batch, start, count, frame.room());
+        int taken = fitting(batch, start, count, new long[] {frame.room()});
         frame.putInt(taken);
         frame.putInt(batch.columnCount());
         for (int c = 0; c < batch.columnCount(); c++) {
@@ -32,25 +32,22 @@ final class FrameEncoder {
         return taken;
     }
 
-    /** Rows whose strings fit the room; numbers are small enough for a whole batch. */
-    private static int fitting(ColumnBatch batch, int start, int count, int room) {
-        int fitting = count;
-        for (int c = 0; c < batch.columnCount(); c++) {
-            Column column = batch.column(c);
-            if (column.physicalType() != PhysicalType.VIEW) {
-                continue;
-            }
-            long views = column.valuesAddress();
-            long bytes = 0;
-            for (int i = 0; i < fitting; i++) {
-                int row = start + i;
-                bytes += column.isNull(row) ? 0 : StringView.length(views + (long) StringView.BYTES * row);
-                if (bytes > room && i > 0) {
-                    fitting = i;
+    /**
+     * Rows whose strings fit {@code room[0]} bytes, at least one, and takes them off the room; numbers are small enough for a whole
+     * batch.
+     */
+    static int fitting(ColumnBatch batch, int start, int count, long[] room) {
+        int row = start;
+        do {
+            for (int c = 0; c < batch.columnCount(); c++) {
+                Column column = batch.column(c);
+                if (column.physicalType() == PhysicalType.VIEW && !column.isNull(row)) {
+                    room[0] -= StringView.length(column.valuesAddress() + (long) StringView.BYTES * row);
                 }
             }
-        }
-        return fitting;
+            row++;
+        } while (row < start + count && room[0] > 0);
+        return row - start;
     }
 
     private void encode(Column column, int start, int count, RowFrame frame) {

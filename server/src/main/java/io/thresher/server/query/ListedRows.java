@@ -41,6 +41,11 @@ final class ListedRows implements ResultRows {
     }
 
     @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
     public double progress() {
         return 1;
     }

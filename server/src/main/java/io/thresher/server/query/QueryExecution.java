@@ -28,6 +28,7 @@ public final class QueryExecution {
     private final QueryManager manager;
     private final CancellationToken cancellation = new CancellationToken();
     private volatile QueryState state = QueryState.QUEUED;
+    private List<String> warnings = List.of();
     private long rowsLeft;
     private long rowsFetched;
     private volatile @Nullable ResultRows rows;
@@ -79,9 +80,22 @@ public final class QueryExecution {
         return System.nanoTime() - startNanos;
     }
 
-    /** The result, or null if the statement returns no rows. */
+    /**
+     * The result, or null if the statement returns no rows.
+     *
+     * @throws EngineException QUERY_CANCELED if the run was closed meanwhile
+     */
     public synchronized @Nullable ResultRows rows() {
+        if (rows == null) {
+            cancellation.check();
+        }
         return rows;
+    }
+
+    /** What is to be known of the rows fetched: those left out, for instance. Complete when the run has ended. */
+    public synchronized List<String> warnings() {
+        ResultRows current = rows;
+        return current == null ? warnings : current.warnings();
     }
 
     /** Share of the work done, 0 to 1. */
@@ -96,6 +110,10 @@ public final class QueryExecution {
      * @throws EngineException why it failed; the state is then FAILED or CANCELED
      */
     public synchronized void start() {
+        if (state.isTerminal()) {
+            // Closed before it began, by another request on its statement or because the client is gone.
+            throw new EngineException(ErrorCode.QUERY_CANCELED, "Query canceled before it was started");
+        }
         moveTo(QueryState.PLANNING);
         try {
             if (timeoutMillis > 0) {
@@ -206,6 +224,7 @@ public final class QueryExecution {
         rows = null;
         try {
             if (current != null) {
+                warnings = current.warnings();
                 current.close();
             }
         } finally {

@@ -25,9 +25,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -37,12 +36,13 @@ import org.slf4j.LoggerFactory;
 public final class QueryManager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryManager.class);
     private static final int MAX_QUERIES = 1000;
+    private static final int MAX_QUERIES_PER_SESSION = 100;
 
     private final Services services;
     private final AtomicLong nextQuery = new AtomicLong();
     private final String serverStart = Long.toString(System.currentTimeMillis(), 36);
     private final ConcurrentHashMap<String, QueryExecution> running = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "thresher-timer");
         thread.setDaemon(true);
         return thread;
@@ -55,6 +55,8 @@ public final class QueryManager implements AutoCloseable {
     /** Makes a manager without queries. */
     public QueryManager(Services services) {
         this.services = services;
+        // Else every ended query stays referenced until its time-out would have come.
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /**
@@ -65,6 +67,14 @@ public final class QueryManager implements AutoCloseable {
      */
     public QueryExecution create(
             Session session, String sql, List<Expression.Literal> parameters, long timeoutMillis, long maxRows) {
+        long ofSession = running.values().stream()
+                .filter(query -> query.session().equals(session))
+                .count();
+        if (ofSession >= MAX_QUERIES_PER_SESSION) {
+            throw new EngineException(
+                    ErrorCode.QUERY_QUEUE_FULL,
+                    "Too many open results on this connection; close some, now " + MAX_QUERIES_PER_SESSION);
+        }
         if (running.size() >= MAX_QUERIES) {
             throw new EngineException(
                     ErrorCode.QUERY_QUEUE_FULL,

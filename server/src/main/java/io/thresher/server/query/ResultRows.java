@@ -20,6 +20,9 @@ public interface ResultRows extends AutoCloseable {
     /** Adds up to {@code maxRows} rows to {@code frame}, fewer if it is full. Returns whether more may follow. */
     boolean fetchFrame(int maxRows, RowFrame frame);
 
+    /** What is to be known of the rows fetched so far. */
+    List<String> warnings();
+
     /** Share of the work done, 0 to 1. */
     double progress();
 

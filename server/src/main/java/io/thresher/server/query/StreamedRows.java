@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of a running plan, encoded as they are fetched; never more than one batch is held. Owns the run and its memory. */
 final class StreamedRows implements ResultRows {
+    /** What a frame of Java objects holds of text at most, but for its first row. */
+    private static final long MAX_TEXT_BYTES = 4 << 20;
+
     private final RunningQuery running;
     private final List<Field> fields;
     private final RowEncoder encoder;
@@ -34,9 +37,11 @@ final class StreamedRows implements ResultRows {
 
     @Override
     public boolean fetch(int maxRows, List<Object> target) {
+        long[] room = {MAX_TEXT_BYTES};
         return fetch(maxRows, (rows, start, count) -> {
-            encoder.encode(rows, start, count, target);
-            return count;
+            int taken = FrameEncoder.fitting(rows, start, count, room);
+            encoder.encode(rows, start, taken, target);
+            return taken;
         });
     }
 
@@ -96,6 +101,11 @@ final class StreamedRows implements ResultRows {
     /** The most bytes the query held at a time. */
     long peakBytes() {
         return memory.peakBytes();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return running.warnings();
     }
 
     @Override

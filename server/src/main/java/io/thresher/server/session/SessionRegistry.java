@@ -5,6 +5,8 @@ import io.thresher.config.ServerOptions;
 import io.thresher.config.SessionOptions;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,25 +16,39 @@ public final class SessionRegistry {
     private final ConcurrentHashMap<String, Session> sessions = new ConcurrentHashMap<>();
     private final EngineConfig config;
     private final int maxSessions;
+    private final @Nullable String token;
 
-    /** Makes an empty registry; sessions start with the options of {@code config}. */
-    public SessionRegistry(EngineConfig config) {
+    /** Makes an empty registry; sessions start with the options of {@code config}; who opens one must show {@code token}, if any. */
+    public SessionRegistry(EngineConfig config, @Nullable String token) {
+        this.token = token;
         this.config = config;
         this.maxSessions = config.value(ServerOptions.MAX_CONNECTIONS);
     }
 
     /**
-     * Opens a session, or finds the one that is open under the id.
+     * Opens a session.
      *
-     * @throws EngineException TOO_MANY_CONNECTIONS
+     * @throws EngineException AUTHENTICATION_FAILED; TOO_MANY_CONNECTIONS; PROTOCOL_VIOLATION if one is open under the id
      */
-    public Session open(String id, String user) {
-        if (sessions.size() >= maxSessions && !sessions.containsKey(id)) {
+    public Session open(String id, String user, String shownToken) {
+        if (token != null && !MessageDigest.isEqual(bytes(token), bytes(shownToken))) {
+            throw new EngineException(
+                    ErrorCode.AUTHENTICATION_FAILED, "This server is for the process that started it; start your own");
+        }
+        if (sessions.size() >= maxSessions) {
             throw new EngineException(
                     ErrorCode.TOO_MANY_CONNECTIONS,
                     "Too many connections; close some or raise server.max-connections, now " + maxSessions);
         }
-        return sessions.computeIfAbsent(id, key -> new Session(key, user, new SessionOptions(config)));
+        Session session = new Session(id, user, new SessionOptions(config));
+        if (sessions.putIfAbsent(id, session) != null) {
+            throw new EngineException(ErrorCode.PROTOCOL_VIOLATION, "Connection id is in use; choose a random one");
+        }
+        return session;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The session of the id, or null. */

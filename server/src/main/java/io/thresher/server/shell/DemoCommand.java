@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
                         : "Three tables of TPC-H are in " + folder);
         try (EngineServer server = embedded.startEmbedded();
                 Connection connection = DriverManager.getConnection(server.jdbcUrl())) {
-            say("Connected by JDBC to " + server.jdbcUrl());
+            say("Connected by JDBC to " + server.host() + ":" + server.port());
             makeTables(connection, data);
             String file = data.file(TpchTable.LINE_ITEM).toString().replace("'", "''");
             show(

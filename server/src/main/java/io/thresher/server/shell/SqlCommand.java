@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -99,6 +100,9 @@ final class SqlCommand implements Callable<Integer> {
                 }
             }
             output.flush();
+            for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                System.err.println("WARNING: " + warning.getMessage());
+            }
             return true;
         } catch (SQLException e) {
             output.flush();

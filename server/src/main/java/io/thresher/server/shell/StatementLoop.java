@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,9 @@ final class StatementLoop {
             } else {
                 progress.close();
                 say("OK" + timing(start));
+            }
+            for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                say("WARNING: " + warning.getMessage());
             }
             return true;
         } catch (SQLException e) {

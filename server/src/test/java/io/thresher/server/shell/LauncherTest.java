@@ -1,7 +1,10 @@
 package io.thresher.server.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.thresher.server.EngineServer;
+import io.thresher.server.ServerConfig;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +23,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -157,6 +162,35 @@ class LauncherTest {
         Outcome refused = run("", "sql", "--data-dir", data.toString(), "-D", "files.roots=" + other, select);
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.errors()).startsWith("ERROR 42501: ");
+    }
+
+    @Test
+    void aServerForOtherMachinesMustBeWished() {
+        Outcome outcome = run("", "server", "--host", "0.0.0.0", "--port", "0", "--data-dir", folder.toString());
+        assertThat(outcome.exit()).isNotZero();
+        assertThat(outcome.errors()).contains("22023").contains("server.allow-anonymous");
+    }
+
+    @Test
+    void anEmbeddedServerServesItsOwnProcessOnly() {
+        try (EngineServer server = EngineServer.start(ServerConfig.embedded(null, folder, Map.of()))) {
+            String stranger = "jdbc:thresher://127.0.0.1:" + server.port();
+            for (String url : List.of(stranger, stranger + "?token=guessed")) {
+                assertThatExceptionOfType(SQLException.class)
+                        .isThrownBy(() -> DriverManager.getConnection(url).close())
+                        .satisfies(error -> assertThat(error.getSQLState()).isEqualTo("28000"));
+            }
+        }
+    }
+
+    @Test
+    void badRowsAreWarnedOf() throws IOException {
+        Files.writeString(folder.resolve("bad.csv"), "a,b\n1,2\nx,3\n4,5\n");
+        String table = "CREATE EXTERNAL TABLE bad (a INTEGER, b INTEGER) STORED AS CSV LOCATION '"
+                + folder.resolve("bad.csv") + "' TBLPROPERTIES ('on_error' = '%s'); SELECT SUM(b) AS s FROM bad";
+        Outcome skipped = sql("--format", "csv", String.format(Locale.ROOT, table, "skip"));
+        assertThat(skipped.output()).isEqualTo("s\n7\n");
+        assertThat(skipped.errors()).contains("WARNING: Rows left out").contains("bad: 1");
     }
 
     @Test

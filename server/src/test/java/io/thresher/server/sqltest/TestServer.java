@@ -54,6 +54,11 @@ public final class TestServer implements AutoCloseable {
         return server.usedBytes();
     }
 
+    /** The statements accepted and not ended. */
+    public int runningQueries() {
+        return server.runningQueries();
+    }
+
     /** Fails when memory is still held although no query is open; a query that was cancelled may end a little later. */
     public void assertNothingLeaked() {
         long end = System.nanoTime() + LEAK_WAIT_NANOS;

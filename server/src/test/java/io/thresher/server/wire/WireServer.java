@@ -54,6 +54,10 @@ final class WireServer implements BeforeAllCallback, AfterEachCallback, AfterAll
         return server.usedBytes();
     }
 
+    int runningQueries() {
+        return server.runningQueries();
+    }
+
     int port() {
         String url = server.url();
         return Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
