@@ -3,10 +3,12 @@ package io.thresher.jdbc;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.calcite.avatica.Meta;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of a frame in the server's own form: {@code block* int32 0, byte last}, where a block is an int32 row count, an int32
@@ -52,8 +54,8 @@ final class RowFrame implements Iterator<Object> {
         }
     }
 
-    private static RuntimeException malformed(Throwable cause) {
-        return Errors.unchecked(new java.sql.SQLException("Answer of the server not understood", "08P01", cause));
+    private static RuntimeException malformed(@Nullable Throwable cause) {
+        return Errors.unchecked(new SQLException("Answer of the server not understood", "08P01", cause));
     }
 
     @Override
