@@ -26,6 +26,7 @@ final class EngineConvertletTable implements SqlRexConvertletTable {
             EngineOperators.ADD,
             EngineOperators.SUBTRACT,
             EngineOperators.CONCAT,
+            EngineOperators.MODULO,
             SqlStdOperatorTable.AVG,
             SqlStdOperatorTable.STDDEV,
             SqlStdOperatorTable.STDDEV_POP,

@@ -41,7 +41,8 @@ final class SyntaxNormalizer extends SqlShuttle {
     private static final Map<SqlOperator, SqlOperator> OPERATORS = Map.of(
             SqlStdOperatorTable.PLUS, EngineOperators.ADD,
             SqlStdOperatorTable.MINUS, EngineOperators.SUBTRACT,
-            SqlStdOperatorTable.CONCAT, EngineOperators.CONCAT);
+            SqlStdOperatorTable.CONCAT, EngineOperators.CONCAT,
+            SqlStdOperatorTable.PERCENT_REMAINDER, EngineOperators.MODULO);
 
     private static final int MAX_JOINS = 1000;
 
@@ -94,6 +95,9 @@ final class SyntaxNormalizer extends SqlShuttle {
             }
             case OVER -> {
                 return filteredWindow(call);
+            }
+            case ROLLUP, CUBE, GROUPING_SETS -> {
+                return GroupingSets.spellOut(call);
             }
             default -> {
                 return byName(call, operator);

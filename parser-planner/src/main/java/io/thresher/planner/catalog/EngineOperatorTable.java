@@ -34,7 +34,6 @@ public final class EngineOperatorTable {
             SqlStdOperatorTable.ROLLUP,
             SqlStdOperatorTable.GROUPING_SETS,
             SqlStdOperatorTable.DIVIDE,
-            SqlStdOperatorTable.PERCENT_REMAINDER,
             SqlStdOperatorTable.DOT,
             SqlStdOperatorTable.EQUALS,
             SqlStdOperatorTable.NOT_EQUALS,
@@ -80,7 +79,6 @@ public final class EngineOperatorTable {
             SqlStdOperatorTable.COALESCE,
             SqlStdOperatorTable.FLOOR,
             SqlStdOperatorTable.CEIL,
-            SqlStdOperatorTable.MOD,
             SqlStdOperatorTable.CURRENT_USER,
             SqlStdOperatorTable.SESSION_USER,
             SqlStdOperatorTable.USER,
@@ -140,6 +138,7 @@ public final class EngineOperatorTable {
         all.add(EngineOperators.ADD);
         all.add(EngineOperators.SUBTRACT);
         all.add(EngineOperators.CONCAT);
+        all.add(EngineOperators.MODULO);
         all.addAll(EngineFunctions.all());
         all.addAll(EngineAggregates.all());
         return all;

@@ -3,6 +3,8 @@ package io.thresher.planner.catalog;
 import static org.apache.calcite.sql.type.OperandTypes.family;
 
 import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -52,6 +54,15 @@ public final class EngineOperators {
             OperandTypes.or(
                     family(SqlTypeFamily.CHARACTER, SqlTypeFamily.ANY),
                     family(SqlTypeFamily.ANY, SqlTypeFamily.CHARACTER)));
+
+    /** {@code MOD} and {@code %}, computed in the wider type; Calcite's own result has the second argument's type. */
+    public static final SqlFunction MODULO = new SqlFunction(
+            "MOD",
+            SqlKind.MOD,
+            ResultTypes.REMAINDER,
+            InferTypes.FIRST_KNOWN,
+            OperandTypes.NUMERIC_NUMERIC,
+            SqlFunctionCategory.NUMERIC);
 
     private EngineOperators() {}
 }

@@ -37,6 +37,8 @@ final class ResultTypes {
     /** The addition and subtraction of numbers, dates and intervals. */
     static final SqlReturnTypeInference SUM =
             ((SqlReturnTypeInference) ResultTypes::sum).andThen(SqlTypeTransforms.TO_NULLABLE);
+    /** The remainder of a division of numbers. */
+    static final SqlReturnTypeInference REMAINDER = ReturnTypes.DECIMAL_MOD_NULLABLE.orElse(COMMON);
 
     private ResultTypes() {}
 

@@ -2,6 +2,7 @@ package io.thresher.planner.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
@@ -31,15 +32,18 @@ final class SubqueryRemover {
         return decorrelate(planner.findBestExp());
     }
 
-    /** Each topmost correlation by itself: Calcite's general decorrelator mixes up those beside each other. */
+    /** Each correlation by itself, the lower ones first: Calcite's general decorrelator mixes up several. */
     private static RelNode decorrelate(RelNode rel) {
-        if (rel instanceof Correlate) {
-            return decorrelateOne(rel);
-        }
+        return rel instanceof Correlate ? decorrelateOne(closedInputs(rel)) : closedInputs(rel);
+    }
+
+    /** The node with inputs without correlation, as far as they do not read a variable from outside. */
+    private static RelNode closedInputs(RelNode rel) {
         List<RelNode> inputs = new ArrayList<>();
         boolean same = true;
         for (RelNode input : rel.getInputs()) {
-            RelNode changed = decorrelate(input);
+            boolean closed = RelOptUtil.getVariablesUsed(input).isEmpty();
+            RelNode changed = closed ? decorrelate(input) : closedInputs(input);
             same &= changed.equals(input);
             inputs.add(RowTypes.restore(changed, input.getRowType()));
         }
