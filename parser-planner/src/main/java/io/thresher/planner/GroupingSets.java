@@ -71,7 +71,11 @@ final class GroupingSets {
             }
         }
         SqlParserPos position = call.getParserPosition();
-        return columns.size() == 1 ? columns.get(0) : SqlStdOperatorTable.ROW.createCall(position, columns);
+        return switch (columns.size()) {
+            case 0 -> SqlNodeList.EMPTY.clone(position); // the form by which the validator knows the total
+            case 1 -> columns.get(0);
+            default -> SqlStdOperatorTable.ROW.createCall(position, columns);
+        };
     }
 
     private static List<SqlNode> flat(SqlCall call) {

@@ -65,7 +65,7 @@ public final class WindowBreaker implements PipelineBreaker {
     @Override
     public int maxSources() {
         SortedOrder order = state.order();
-        if (order == null) {
+        if (order == null || order.count() == 0) {
             return 0;
         }
         return (int) Math.min(context.threads(), (order.count() + rangeRows(order) - 1) / rangeRows(order));

@@ -8,6 +8,10 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.TopDownGeneralDecorrelator;
@@ -29,12 +33,14 @@ final class SubqueryRemover {
         HepPlanner planner = new HepPlanner(PROGRAM);
         planner.setExecutor(ConstantReducer.INSTANCE);
         planner.setRoot(query.accept(new SemiJoinConverter()).accept(new QuantifiedInputRenamer()));
-        return decorrelate(planner.findBestExp());
+        RelNode correlated = planner.findBestExp();
+        return RowTypes.restore(decorrelate(correlated), correlated.getRowType());
     }
 
     /** Each correlation by itself, the lower ones first: Calcite's general decorrelator mixes up several. */
     private static RelNode decorrelate(RelNode rel) {
-        return rel instanceof Correlate ? decorrelateOne(closedInputs(rel)) : closedInputs(rel);
+        RelNode below = closedInputs(rel);
+        return rel instanceof Correlate ? decorrelateOne(CorrelatedTotals.guard((Correlate) below)) : below;
     }
 
     /** The node with inputs without correlation, as far as they do not read a variable from outside. */
@@ -52,8 +58,22 @@ final class SubqueryRemover {
 
     private static RelNode decorrelateOne(RelNode correlate) {
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(correlate.getCluster(), null);
-        RelNode result = TopDownGeneralDecorrelator.decorrelateQuery(correlate, builder);
+        RelNode result = TopDownGeneralDecorrelator.decorrelateQuery(unshared(correlate), builder);
         return hasCorrelate(result) ? RelDecorrelator.decorrelateQuery(result, builder) : result;
+    }
+
+    /** A copy in which no two places hold the same object: the decorrelator keeps what it knows of a node by identity. */
+    private static RelNode unshared(RelNode rel) {
+        if (rel instanceof TableScan) {
+            return LogicalTableScan.create(rel.getCluster(), rel.getTable(), ((TableScan) rel).getHints());
+        }
+        if (rel instanceof Values) {
+            return new LogicalValues(
+                    rel.getCluster(), rel.getTraitSet(), rel.getRowType(), ((Values) rel).getTuples());
+        }
+        List<RelNode> inputs = new ArrayList<>();
+        rel.getInputs().forEach(input -> inputs.add(unshared(input)));
+        return rel.copy(rel.getTraitSet(), inputs);
     }
 
     private static boolean hasCorrelate(RelNode rel) {

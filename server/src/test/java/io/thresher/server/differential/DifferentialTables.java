@@ -25,7 +25,21 @@ final class DifferentialTables {
 
     private static final Map<String, Integer> ROWS = rows();
     private static final String[] WORDS = {
-        "", "a", "ab", "abc", "Abc", "b", "é", "naïve", "zz", " a ", "%x_", "longer than twelve", "longer than another"
+        "",
+        "a",
+        "ab",
+        "abc",
+        "Abc",
+        "b",
+        "é",
+        "naïve",
+        "zz",
+        " a ",
+        "%x_",
+        "longer than twelve",
+        "longer than another",
+        "日本語",
+        "🎉 é"
     };
 
     private DifferentialTables() {}

@@ -53,7 +53,8 @@ final class ExpressionGenerator {
                     case INTEGER -> Integer.toString(random.nextInt(12) - 3);
                     case DECIMAL -> pick("0.00", "1.50", "-2.25", "10.10", "99.99", "3.7");
                     case DOUBLE -> "CAST(" + pick("0.5", "-1.25", "2", "100", "0") + " AS DOUBLE)";
-                    case TEXT -> "'" + pick("", "a", "ab", "Abc", "zz", "it''s", "longer than twelve", "é") + "'";
+                    case TEXT ->
+                        "'" + pick("", "a", "ab", "Abc", "zz", "it''s", "longer than twelve", "é", "日本語", "🎉a") + "'";
                     case DATE -> "DATE '" + pick("2020-01-01", "2020-02-29", "2021-12-31", "1999-06-15") + "'";
                     case TIME -> "TIME '" + pick("00:00:00", "12:30:45", "23:59:59") + "'";
                     case TIMESTAMP ->
@@ -93,7 +94,7 @@ final class ExpressionGenerator {
     private Sql integer(Scope scope, int depth) {
         Sql a = expression(scope, SqlType.INTEGER, depth - 1);
         Sql b = expression(scope, SqlType.INTEGER, depth - 1);
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(16)) {
             case 0 -> Sql.of("($ + $)", a, b);
             case 1 -> Sql.of("($ - $)", a, b);
             case 2 -> Sql.of("($ * $)", a, literal(SqlType.INTEGER));
@@ -116,13 +117,28 @@ final class ExpressionGenerator {
                         Sql.of("'" + pick("a", "b", "n", "zz") + "'"),
                         expression(scope, SqlType.TEXT, depth - 1));
             case 11 -> Sql.of("CAST($ AS BIGINT)", a);
+            case 12 ->
+                Sql.of(
+                        "($ - $)",
+                        expression(scope, SqlType.DATE, depth - 1),
+                        expression(scope, SqlType.DATE, depth - 1));
+            case 13 ->
+                Sql.of(
+                        "EXTRACT(" + pick("WEEK", "ISODOW", "DECADE", "CENTURY", "ISOYEAR") + " FROM $)",
+                        expression(scope, SqlType.DATE, depth - 1));
+            case 14 -> {
+                Sql text = expression(scope, SqlType.TEXT, depth - 1);
+                yield random.nextBoolean()
+                        ? Sql.of2("OCTET_LENGTH($)", "STRLEN($)", text)
+                        : Sql.of("ASCII($)", text);
+            }
             default -> Sql.of(pick("GREATEST", "LEAST") + "($, $)", a, b);
         };
     }
 
     private Sql decimal(Scope scope, int depth) {
         Sql a = expression(scope, SqlType.DECIMAL, depth - 1);
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(11)) {
             case 0 -> Sql.of("($ + $)", a, expression(scope, SqlType.DECIMAL, depth - 1));
             case 1 -> Sql.of("($ - $)", a, expression(scope, SqlType.DECIMAL, depth - 1));
             case 2 -> Sql.of("($ + $)", a, expression(scope, SqlType.INTEGER, depth - 1));
@@ -133,6 +149,14 @@ final class ExpressionGenerator {
                 Sql.of(
                         "CAST($ AS DECIMAL(14," + (1 + random.nextInt(3)) + "))",
                         expression(scope, SqlType.INTEGER, depth - 1));
+            case 7 ->
+                Sql.of(
+                        "(CAST($ AS DECIMAL(18," + random.nextInt(5) + ")) * CAST($ AS DECIMAL(18," + random.nextInt(5)
+                                + ")))",
+                        scope.column(random, SqlType.INTEGER),
+                        scope.column(random, SqlType.INTEGER));
+            case 8 -> Sql.of(pick("FLOOR", "CEIL", "SIGN", "TRUNC") + "($)", a);
+            case 9 -> Sql.of("MOD($, NULLIF($, 0))", scope.column(random, SqlType.DECIMAL), literal(SqlType.DECIMAL));
             default -> Sql.of("(- $)", a);
         };
     }
@@ -161,7 +185,7 @@ final class ExpressionGenerator {
         Sql a = expression(scope, SqlType.TEXT, depth - 1);
         int from = 1 + random.nextInt(4);
         int count = random.nextInt(5);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(17)) {
             case 0 -> Sql.of("($ || $)", a, expression(scope, SqlType.TEXT, depth - 1));
             case 1 -> Sql.of("UPPER($)", a);
             case 2 -> Sql.of("LOWER($)", a);
@@ -173,6 +197,11 @@ final class ExpressionGenerator {
             case 8 -> Sql.of("CAST($ AS VARCHAR)", expression(scope, SqlType.INTEGER, depth - 1));
             case 9 -> Sql.of("CAST($ AS VARCHAR)", expression(scope, SqlType.DATE, depth - 1));
             case 10 -> Sql.of("CONCAT($, $)", a, expression(scope, SqlType.TEXT, depth - 1));
+            case 11 -> Sql.of(pick("LPAD", "RPAD") + "($, " + (from + count) + ", '" + pick("x", "é-", "日本") + "')", a);
+            case 12 -> Sql.of("SPLIT_PART($, '" + pick("a", " ", "é") + "', " + from + ")", a);
+            case 13 -> Sql.of("TRANSLATE($, 'aé日', 'éx')", a);
+            case 14 -> Sql.of(pick("LTRIM", "RTRIM", "TRIM") + "($, 'aé ')", a);
+            case 15 -> Sql.of(pick("REPEAT($, 2)", "LEFT($, -1)", "RIGHT($, -2)"), a);
             default -> Sql.of("REVERSE($)", a);
         };
     }
@@ -180,11 +209,14 @@ final class ExpressionGenerator {
     private Sql date(Scope scope, int depth) {
         Sql a = expression(scope, SqlType.DATE, depth - 1);
         int amount = 1 + random.nextInt(40);
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(8)) {
             case 0 -> Sql.of("CAST($ + INTERVAL '" + amount + "' DAY AS DATE)", a);
             case 1 -> Sql.of("CAST($ - INTERVAL '" + amount + "' MONTH AS DATE)", a);
             case 2 -> Sql.of("CAST($ + INTERVAL '" + (amount % 4) + "' YEAR AS DATE)", a);
             case 3 -> Sql.of("CAST($ AS DATE)", expression(scope, SqlType.TIMESTAMP, depth - 1));
+            case 4 -> Sql.of("($ " + pick("+", "-") + " $)", a, Sql.of(Integer.toString(amount)));
+            case 5 -> Sql.of("LAST_DAY($)", a);
+            case 6 -> Sql.of("CAST(DATE_TRUNC('" + pick("week", "quarter", "year") + "', $) AS DATE)", a);
             default -> Sql.of(pick("GREATEST", "LEAST") + "($, $)", a, expression(scope, SqlType.DATE, depth - 1));
         };
     }
@@ -219,7 +251,7 @@ final class ExpressionGenerator {
             Sql b = expression(scope, type, inner);
             return Sql.of("($ " + pick("=", "<>", "<", "<=", ">", ">=") + " $)", a, b);
         }
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(11)) {
             case 0 -> Sql.of("($ IS NULL)", a);
             case 1 -> Sql.of("($ IS NOT NULL)", a);
             case 2 -> Sql.of("($ " + pick("BETWEEN", "NOT BETWEEN") + " $ AND $)", a, literal(type), literal(type));
@@ -230,6 +262,17 @@ final class ExpressionGenerator {
                         "($ IS " + pick("TRUE", "NOT TRUE", "FALSE", "NOT FALSE") + ")",
                         expression(scope, SqlType.BOOLEAN, inner));
             case 6 -> scope.column(random, SqlType.BOOLEAN);
+            case 7 ->
+                Sql.of(
+                        "($ " + pick("LIKE", "NOT LIKE") + " '" + pick("!%%", "%!_%", "a!%", "!!%", "%x!__")
+                                + "' ESCAPE '!')",
+                        expression(scope, SqlType.TEXT, inner));
+            case 8 ->
+                Sql.of("($ ILIKE '" + pick("A%", "%B_", "É", "%N") + "')", expression(scope, SqlType.TEXT, inner));
+            case 9 ->
+                Sql.of(
+                        "STARTS_WITH($, '" + pick("", "a", "é", "longer t") + "')",
+                        expression(scope, SqlType.TEXT, inner));
             default ->
                 Sql.of(
                         "($ " + pick("LIKE", "NOT LIKE") + " '"

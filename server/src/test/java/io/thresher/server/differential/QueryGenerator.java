@@ -15,29 +15,52 @@ final class QueryGenerator {
 
     private final Random random;
     private final ExpressionGenerator expressions;
-    private int aliases;
+    private final TableNames names;
+    private final SubqueryGenerator subqueries;
+    private final WindowGenerator windows;
 
     QueryGenerator(long seed) {
         this.random = new Random(seed);
         this.expressions = new ExpressionGenerator(random);
+        this.names = new TableNames(random);
+        this.subqueries = new SubqueryGenerator(random, expressions, names);
+        this.windows = new WindowGenerator(random, expressions);
     }
 
     GeneratedQuery next() {
         int choice = random.nextInt(100);
-        if (choice < 24) {
+        if (choice < 20) {
             return ordered();
         }
-        if (choice < 62) {
-            return new GeneratedQuery(choice < 44 ? grouped() : joined(), false);
+        if (choice < 26) {
+            return new GeneratedQuery(groupedInOrder(), true);
         }
-        return new GeneratedQuery(
-                choice < 72 ? setOperation(columnTypes()) : choice < 84 ? withCte() : derived(), false);
+        return new GeneratedQuery(unordered(choice), false);
+    }
+
+    private Sql unordered(int choice) {
+        if (choice < 42) {
+            return grouped();
+        }
+        if (choice < 58) {
+            return joined();
+        }
+        if (choice < 68) {
+            return setOperation(columnTypes());
+        }
+        if (choice < 78) {
+            return withCte();
+        }
+        if (choice < 88) {
+            return derived();
+        }
+        return choice < 96 ? windowed() : lateral();
     }
 
     /** Rows of one table in a total order, with LIMIT and OFFSET. */
     private GeneratedQuery ordered() {
-        String table = table(false);
-        String alias = alias();
+        String table = names.table();
+        String alias = names.alias();
         Scope scope = Scope.ofTable(alias);
         List<SqlType> types = columnTypes();
         List<Sql> columns = columns(scope, types);
@@ -70,6 +93,63 @@ final class QueryGenerator {
         return group(from.scope(), from.sql());
     }
 
+    /** The groups of one column in order, and some of them. */
+    private Sql groupedInOrder() {
+        From from = single(random.nextInt(3) == 0);
+        Sql key = from.scope().column(random, expressions.pick("i", "t").equals("i") ? SqlType.INTEGER : SqlType.TEXT);
+        return Sql.of(
+                "SELECT $ AS k, $ AS y FROM $$ GROUP BY 1 ORDER BY "
+                        + expressions.pick("k", "1 DESC", "k NULLS FIRST", "k DESC NULLS LAST")
+                        + expressions.pick("", " LIMIT 3", " LIMIT 2 OFFSET 1"),
+                key,
+                aggregate(from.scope()),
+                from.sql(),
+                where(from.scope()));
+    }
+
+    /** Window functions over one table, mostly beside a condition, sometimes below one. */
+    private Sql windowed() {
+        From from = single(random.nextInt(6) == 0);
+        List<Sql> columns = new ArrayList<>();
+        columns.add(Sql.of("$ AS k", from.scope().column(random, SqlType.INTEGER)));
+        int count = 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            columns.add(Sql.of("$ AS x" + i, windows.call(from.scope())));
+        }
+        Sql sql = Sql.of("SELECT $ FROM $$", Sql.join(", ", columns), from.sql(), where(from.scope()));
+        if (random.nextInt(3) > 0) {
+            return sql;
+        }
+        String alias = names.alias();
+        return Sql.of(
+                "SELECT * FROM ($) " + alias + " WHERE " + alias + ".k " + expressions.pick("=", "<", "IN") + " (2)",
+                sql);
+    }
+
+    /** A table with, for each of its rows, the rows of a correlated query. */
+    private Sql lateral() {
+        From outer = single(false);
+        String inner = names.alias();
+        String alias = names.alias();
+        Scope innerScope = Scope.ofTable(inner);
+        SqlType type = expressions.pick("i", "t").equals("i") ? SqlType.INTEGER : SqlType.TEXT;
+        Sql query = Sql.of(
+                "SELECT " + expressions.pick("MAX($) AS q", "COUNT($) AS q", "$ AS q", "DISTINCT $ AS q") + " FROM "
+                        + names.table() + " " + inner + " WHERE $ = $",
+                innerScope.column(random, SqlType.INTEGER),
+                innerScope.column(random, type),
+                outer.scope().column(random, type));
+        Scope scope = outer.scope().and(new Scope(List.of(new Scope.Column(alias + ".q", SqlType.INTEGER, false))));
+        return Sql.of(
+                "SELECT $ FROM $ " + expressions.pick("CROSS JOIN LATERAL ($) $", "LEFT JOIN LATERAL ($) $ ON TRUE")
+                        + "$",
+                named(columns(scope, columnTypes())),
+                outer.sql(),
+                query,
+                Sql.of(alias),
+                where(scope));
+    }
+
     private Sql group(Scope scope, Sql from) {
         int keyCount = random.nextInt(3);
         List<Sql> keys = new ArrayList<>();
@@ -94,11 +174,7 @@ final class QueryGenerator {
                 // DuckDB's cube of a column twice has other groups than the standard's.
                 boolean twice = keys.get(0).equals(keys.get(1));
                 String sets = expressions.pick("ROLLUP", twice ? "ROLLUP" : "CUBE", "GROUPING SETS");
-                return Sql.of(
-                        "$ GROUP BY " + sets + "($, $)",
-                        sql,
-                        keys.get(0),
-                        keys.get(1));
+                return Sql.of("$ GROUP BY " + sets + "($, $)", sql, keys.get(0), keys.get(1));
             }
             // By position: a key that is only a literal cannot be written there without meaning a position.
             String positions = IntStream.rangeClosed(1, keys.size())
@@ -107,9 +183,10 @@ final class QueryGenerator {
             sql = Sql.of("$ GROUP BY " + positions, sql);
             if (random.nextInt(4) == 0) {
                 sql = Sql.of(
-                        "$ HAVING $ " + expressions.pick(">", "<=", "<>") + " " + random.nextInt(6),
+                        "$ HAVING $ " + expressions.pick(">", "<=", "<>") + " $",
                         sql,
-                        Sql.of("COUNT(*)"));
+                        Sql.of("COUNT(*)"),
+                        random.nextInt(3) == 0 ? subqueries.number() : Sql.of(Integer.toString(random.nextInt(6))));
             }
         }
         return sql;
@@ -120,7 +197,7 @@ final class QueryGenerator {
         Sql value = expressions.expression(scope, type, 1);
         Sql number = expressions.expression(
                 scope, expressions.pick("i", "d", "f").equals("i") ? SqlType.INTEGER : SqlType.DECIMAL, 1);
-        Sql aggregate = switch (random.nextInt(11)) {
+        Sql aggregate = switch (random.nextInt(13)) {
             case 0 -> Sql.of("COUNT(*)");
             case 1 -> Sql.of("COUNT($)", value);
             case 2 ->
@@ -135,6 +212,15 @@ final class QueryGenerator {
                 Sql.of(
                         expressions.pick("STDDEV_SAMP", "STDDEV_POP", "VAR_SAMP", "VAR_POP") + "($)",
                         scope.column(random, random.nextBoolean() ? SqlType.INTEGER : SqlType.DOUBLE));
+            case 10 ->
+                Sql.of(
+                        expressions.pick("BOOL_AND", "BOOL_OR") + "($)",
+                        expressions.expression(scope, SqlType.BOOLEAN, 1));
+            case 11 -> {
+                // Ordered by itself: in what order equal keys come is nobody's promise.
+                Sql text = scope.column(random, SqlType.TEXT);
+                yield Sql.of("STRING_AGG($, '" + expressions.pick("", "-", "é") + "' ORDER BY $)", text, text);
+            }
             default -> Sql.of("SUM($)", expressions.expression(scope, SqlType.DOUBLE, 1));
         };
         return random.nextInt(5) == 0
@@ -154,8 +240,22 @@ final class QueryGenerator {
     }
 
     private Sql setOperation(List<SqlType> types) {
-        String operator = expressions.pick("UNION", "UNION ALL", "INTERSECT", "INTERSECT ALL", "EXCEPT", "EXCEPT ALL");
-        return Sql.of("($) " + operator + " ($)", simple(types), simple(types));
+        Sql both = Sql.of("($) " + setOperator() + " ($)", simple(types), simple(types));
+        return switch (random.nextInt(6)) {
+            case 0 -> Sql.of("($) " + setOperator() + " ($)", both, simple(types));
+            case 1 -> Sql.of("($) " + setOperator() + " ($)", simple(types), both);
+            case 2 ->
+                Sql.of(
+                        "$ " + setOperator() + " $ " + setOperator() + " $",
+                        simple(types),
+                        simple(types),
+                        simple(types));
+            default -> both;
+        };
+    }
+
+    private String setOperator() {
+        return expressions.pick("UNION", "UNION ALL", "INTERSECT", "INTERSECT ALL", "EXCEPT", "EXCEPT ALL");
     }
 
     /** A select without floating-point columns, whose rounding would make equal rows different. */
@@ -172,10 +272,10 @@ final class QueryGenerator {
     }
 
     private Sql withCte() {
-        String name = "c" + (++aliases);
+        String name = "c" + names.next();
         Inner inner = inner();
-        String left = alias();
-        String right = alias();
+        String left = names.alias();
+        String right = names.alias();
         if (random.nextBoolean()) {
             return Sql.of(
                     "WITH " + name + " AS ($) $", inner.sql(), group(inner.scope(left), Sql.of(name + " " + left)));
@@ -191,7 +291,7 @@ final class QueryGenerator {
 
     private Sql derived() {
         Inner inner = inner();
-        String alias = alias();
+        String alias = names.alias();
         Scope scope = inner.scope(alias);
         Sql from = Sql.of("($) " + alias, inner.sql());
         if (random.nextBoolean()) {
@@ -232,8 +332,8 @@ final class QueryGenerator {
     private record From(Sql sql, Scope scope) {}
 
     private From single(boolean large) {
-        String alias = alias();
-        return new From(Sql.of(table(large) + " " + alias), Scope.ofTable(alias));
+        String alias = names.alias();
+        return new From(Sql.of((large ? "large" : names.table()) + " " + alias), Scope.ofTable(alias));
     }
 
     private From join(boolean third) {
@@ -284,83 +384,12 @@ final class QueryGenerator {
         if (choice < 40) {
             return Sql.of("");
         }
-        Sql predicate = choice < 70 ? expressions.predicate(scope, DEPTH - 1) : subquery(scope);
+        Sql predicate = choice < 70 ? expressions.predicate(scope, DEPTH - 1) : subqueries.predicate(scope);
         if (choice >= 90) {
             predicate =
                     Sql.of("($ " + expressions.pick("AND", "OR") + " $)", predicate, expressions.predicate(scope, 1));
         }
         return Sql.of(" WHERE $", predicate);
-    }
-
-    /** A predicate with a subquery: scalar, IN, EXISTS or quantified, correlated or not. */
-    private Sql subquery(Scope outer) {
-        String alias = alias();
-        String table = table(false);
-        Scope inner = Scope.ofTable(alias);
-        Sql from = Sql.of(table + " " + alias);
-        SqlType type = expressions.pick("i", "t", "d").equals("t") ? SqlType.TEXT : SqlType.INTEGER;
-        Sql correlation = Sql.of("$ = $", inner.column(random, type), outer.column(random, type));
-        Sql filter = expressions.predicate(inner, 1);
-        Sql value = expressions.expression(outer, SqlType.INTEGER, 1);
-        return switch (random.nextInt(9)) {
-            case 0 ->
-                Sql.of(
-                        expressions.pick("", "NOT ") + "EXISTS (SELECT 1 FROM $ WHERE $ AND $)",
-                        from,
-                        correlation,
-                        filter);
-            case 1 -> Sql.of(expressions.pick("", "NOT ") + "EXISTS (SELECT * FROM $ WHERE $)", from, filter);
-            case 2 ->
-                Sql.of(
-                        "$ " + expressions.pick("IN", "NOT IN") + " (SELECT $ FROM $ WHERE $)",
-                        value,
-                        inner.column(random, SqlType.INTEGER),
-                        from,
-                        filter);
-            case 3 ->
-                Sql.of(
-                        "$ " + expressions.pick("IN", "NOT IN") + " (SELECT $ FROM $ WHERE $)",
-                        value,
-                        inner.column(random, SqlType.INTEGER),
-                        from,
-                        correlation);
-            case 4 ->
-                Sql.of(
-                        "$ " + expressions.pick("<", ">=", "=") + " (SELECT " + expressions.pick("MIN", "MAX")
-                                + "($) FROM $ WHERE $)",
-                        value,
-                        inner.column(random, SqlType.INTEGER),
-                        from,
-                        filter);
-            case 5 ->
-                Sql.of(
-                        "$ " + expressions.pick("<", ">=", "=") + " (SELECT COUNT(*) FROM $ WHERE $)",
-                        value,
-                        from,
-                        correlation);
-            case 6 ->
-                Sql.of(
-                        "$ <= (SELECT " + expressions.pick("SUM", "AVG", "MAX") + "($) FROM $ WHERE $)",
-                        value,
-                        inner.column(random, SqlType.INTEGER),
-                        from,
-                        correlation);
-            case 7 ->
-                Sql.of(
-                        "$ " + expressions.pick("< ALL", "> ANY", "= ANY", "<> ALL", ">= SOME")
-                                + " (SELECT $ FROM $ WHERE $)",
-                        value,
-                        inner.column(random, SqlType.INTEGER),
-                        from,
-                        filter);
-            default ->
-                Sql.of(
-                        expressions.pick("", "NOT ") + "EXISTS (SELECT 1 FROM $ WHERE $ AND $ < $)",
-                        from,
-                        correlation,
-                        inner.column(random, SqlType.INTEGER),
-                        outer.column(random, SqlType.INTEGER));
-        };
     }
 
     private List<SqlType> columnTypes() {
@@ -375,26 +404,10 @@ final class QueryGenerator {
     private List<Sql> columns(Scope scope, List<SqlType> types) {
         List<Sql> columns = new ArrayList<>();
         for (SqlType type : types) {
-            columns.add(random.nextInt(15) == 0 ? scalarSubquery(scope) : expressions.expression(scope, type, DEPTH));
+            columns.add(
+                    random.nextInt(15) == 0 ? subqueries.column(scope) : expressions.expression(scope, type, DEPTH));
         }
         return columns;
-    }
-
-    private Sql scalarSubquery(Scope outer) {
-        String alias = alias();
-        Scope inner = Scope.ofTable(alias);
-        Sql from = Sql.of(table(false) + " " + alias);
-        Sql correlation = Sql.of("$ = $", inner.column(random, SqlType.INTEGER), outer.column(random, SqlType.INTEGER));
-        return random.nextBoolean()
-                ? Sql.of(
-                        "(SELECT " + expressions.pick("MIN", "MAX", "COUNT", "SUM") + "($) FROM $ WHERE $)",
-                        inner.column(random, SqlType.INTEGER),
-                        from,
-                        correlation)
-                : Sql.of(
-                        "(SELECT " + expressions.pick("MIN", "MAX", "COUNT") + "($) FROM $)",
-                        inner.column(random, SqlType.INTEGER),
-                        from);
     }
 
     private static Sql named(List<Sql> columns) {
@@ -403,13 +416,5 @@ final class QueryGenerator {
             named.add(Sql.of("$ AS y" + i, columns.get(i)));
         }
         return Sql.join(", ", named);
-    }
-
-    private String table(boolean large) {
-        return large ? "large" : expressions.pick("small", "small", "medium", "medium", "other", "hollow", "nothing");
-    }
-
-    private String alias() {
-        return "t" + (++aliases);
     }
 }

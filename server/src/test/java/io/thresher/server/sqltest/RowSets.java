@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * relative tolerance, a number by its value whatever its type.
  */
 public final class RowSets {
-    private static final MathContext SORT_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+    private static final int SORT_DIGITS = 6;
+    private static final int FULL_DIGITS = 17;
     /** Above this many rows, rows whose sorting differs by rounding are not searched for one by one. */
     private static final int MAX_SEARCHED_ROWS = 3000;
 
@@ -42,8 +44,10 @@ public final class RowSets {
         List<List<@Nullable Object>> left = new ArrayList<>(expected);
         List<List<@Nullable Object>> right = new ArrayList<>(actual);
         if (!ordered) {
-            left.sort(Comparator.comparing(RowSets::sortKey));
-            right.sort(Comparator.comparing(RowSets::sortKey));
+            BitSet approximate = approximateColumns(left);
+            approximate.or(approximateColumns(right));
+            left.sort(order(approximate));
+            right.sort(order(approximate));
         }
         int different = firstDifference(left, right);
         if (different < 0 || (!ordered && left.size() <= MAX_SEARCHED_ROWS && matchOneByOne(left, right))) {
@@ -120,18 +124,54 @@ public final class RowSets {
         return value instanceof OffsetDateTime time ? time.toLocalDateTime() : value;
     }
 
-    private static String sortKey(List<@Nullable Object> row) {
-        StringBuilder key = new StringBuilder();
-        for (Object value : row) {
-            if (value instanceof Number number && ResultFormat.isFinite(number)) {
-                BigDecimal decimal = ResultFormat.decimal(number).round(SORT_DIGITS);
-                key.append(decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros());
-            } else {
-                key.append(withoutZone(value));
+    private static BitSet approximateColumns(List<List<@Nullable Object>> rows) {
+        BitSet columns = new BitSet();
+        for (List<@Nullable Object> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                if (row.get(i) instanceof Number number && !isExact(number)) {
+                    columns.set(i);
+                }
             }
-            key.append('\u0001');
+        }
+        return columns;
+    }
+
+    /**
+     * By the exact columns, then by the others: rounded first, so that noise in one does not decide before the next has
+     * been looked at, and as they are in the end.
+     */
+    private static Comparator<List<@Nullable Object>> order(BitSet approximate) {
+        Comparator<List<@Nullable Object>> order =
+                Comparator.comparing((List<@Nullable Object> row) -> exactKey(row, approximate));
+        for (int digits : new int[] {SORT_DIGITS, FULL_DIGITS}) {
+            for (int column : approximate.stream().toArray()) {
+                order = order.thenComparingDouble(row -> rounded(row.get(column), digits));
+            }
+        }
+        return order;
+    }
+
+    private static String exactKey(List<@Nullable Object> row, BitSet approximate) {
+        StringBuilder key = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            if (!approximate.get(i)) {
+                Object value = row.get(i);
+                key.append(
+                        value instanceof Number number
+                                ? ResultFormat.decimal(number).stripTrailingZeros()
+                                : withoutZone(value));
+                key.append('\u0001');
+            }
         }
         return key.toString();
+    }
+
+    private static double rounded(@Nullable Object value, int digits) {
+        if (value instanceof Number number && ResultFormat.isFinite(number)) {
+            MathContext context = new MathContext(digits, RoundingMode.HALF_EVEN);
+            return ResultFormat.decimal(number).round(context).doubleValue() + 0.0;
+        }
+        return value instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     private static String sample(List<List<@Nullable Object>> expected, List<List<@Nullable Object>> actual) {
