@@ -179,15 +179,31 @@ final class SyntaxNormalizer extends SqlShuttle {
 
     /** A function that the grammar resolved itself is looked up by name instead, so that only listed ones pass. */
     private static SqlNode byName(SqlBasicCall call, SqlOperator operator) {
+        if (operator instanceof SqlUnresolvedFunction) {
+            return orderedAggregate(call);
+        }
         boolean function = operator instanceof SqlFunction
-                && !(operator instanceof SqlUnresolvedFunction)
                 && !(operator instanceof InListFunction)
                 && !(operator instanceof SqlAggFunction);
         if (!function || EngineOperatorTable.contains(operator)) {
             return call;
         }
         SqlParserPos position = call.getParserPosition();
-        return unresolved(operator.getName(), position).createCall(position, call.getOperandList());
+        // The grammar's name for the function with three arguments.
+        String name = operator.getName().equals("TRANSLATE3") ? "translate" : operator.getName();
+        return unresolved(name, position).createCall(position, call.getOperandList());
+    }
+
+    /** {@code f(x ORDER BY y)} is {@code f(x) WITHIN GROUP (ORDER BY y)}, which may have a FILTER. */
+    private static SqlNode orderedAggregate(SqlBasicCall call) {
+        List<SqlNode> operands = call.getOperandList();
+        int last = operands.size() - 1;
+        if (last < 1 || !(operands.get(last) instanceof SqlNodeList)) {
+            return call;
+        }
+        SqlParserPos position = call.getParserPosition();
+        SqlNode plain = call.getOperator().createCall(call.getFunctionQuantifier(), position, operands.subList(0, last));
+        return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, plain, operands.get(last));
     }
 
     private static SqlUnresolvedFunction unresolved(String name, SqlParserPos position) {

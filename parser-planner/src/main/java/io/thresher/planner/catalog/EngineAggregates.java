@@ -3,9 +3,13 @@ package io.thresher.planner.catalog;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlRankFunction;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -13,6 +17,7 @@ import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /** Aggregate and window functions, and what the executor calls them. */
@@ -26,10 +31,16 @@ public final class EngineAggregates {
             SqlBasicAggFunction.create("corr", SqlKind.OTHER_FUNCTION, DOUBLE, OperandTypes.NUMERIC_NUMERIC);
     private static final SqlAggFunction FIRST = SqlBasicAggFunction.create(
             "first", SqlKind.OTHER_FUNCTION, ReturnTypes.ARG0_NULLABLE_IF_EMPTY, OperandTypes.ANY);
+    private static final SqlAggFunction RANK = new SqlRankFunction(SqlKind.RANK, ReturnTypes.RANK, false);
+    private static final SqlAggFunction DENSE_RANK = new SqlRankFunction(SqlKind.DENSE_RANK, ReturnTypes.RANK, false);
+    private static final SqlAggFunction PERCENT_RANK =
+            new SqlRankFunction(SqlKind.PERCENT_RANK, ReturnTypes.FRACTIONAL_RANK, false);
+    private static final SqlAggFunction CUME_DIST =
+            new SqlRankFunction(SqlKind.CUME_DIST, ReturnTypes.FRACTIONAL_RANK, false);
     private static final SqlAggFunction STRING_AGG = SqlBasicAggFunction.create(
                     "string_agg",
                     SqlKind.LISTAGG,
-                    ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+                    EngineAggregates::text,
                     OperandTypes.or(
                             OperandTypes.family(SqlTypeFamily.ANY),
                             OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.CHARACTER)))
@@ -70,10 +81,10 @@ public final class EngineAggregates {
             Map.entry(CORR, "corr"),
             Map.entry(FIRST, "any_value"),
             Map.entry(SqlStdOperatorTable.ROW_NUMBER, "row_number"),
-            Map.entry(SqlStdOperatorTable.RANK, "rank"),
-            Map.entry(SqlStdOperatorTable.DENSE_RANK, "dense_rank"),
-            Map.entry(SqlStdOperatorTable.PERCENT_RANK, "percent_rank"),
-            Map.entry(SqlStdOperatorTable.CUME_DIST, "cume_dist"),
+            Map.entry(RANK, "rank"),
+            Map.entry(DENSE_RANK, "dense_rank"),
+            Map.entry(PERCENT_RANK, "percent_rank"),
+            Map.entry(CUME_DIST, "cume_dist"),
             Map.entry(SqlStdOperatorTable.NTILE, "ntile"),
             Map.entry(SqlStdOperatorTable.LAG, "lag"),
             Map.entry(SqlStdOperatorTable.LEAD, "lead"),
@@ -82,6 +93,14 @@ public final class EngineAggregates {
             Map.entry(SqlStdOperatorTable.NTH_VALUE, "nth_value"));
 
     private EngineAggregates() {}
+
+    /** Text that is NULL when Calcite's LISTAGG is, which takes the place of STRING_AGG. */
+    private static RelDataType text(SqlOperatorBinding binding) {
+        RelDataType first = ReturnTypes.ARG0_NULLABLE_IF_EMPTY.inferReturnType(binding);
+        RelDataTypeFactory factory = binding.getTypeFactory();
+        return factory.createTypeWithNullability(
+                factory.createSqlType(SqlTypeName.VARCHAR), first == null || first.isNullable());
+    }
 
     static List<SqlOperator> all() {
         return List.copyOf(NAMES.keySet());
