@@ -34,6 +34,11 @@ public final class MemoryPool implements AutoCloseable {
         return usedBytes.get();
     }
 
+    /** The off-heap bytes that the process holds for this pool: lent ones and those in free lists. */
+    public long offHeapBytes() {
+        return slabs.heldBytes();
+    }
+
     /** The most bytes this pool lends at a time. */
     public long limitBytes() {
         return limitBytes;

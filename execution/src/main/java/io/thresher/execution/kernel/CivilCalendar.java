@@ -14,6 +14,20 @@ public final class CivilCalendar {
 
     private CivilCalendar() {}
 
+    /**
+     * The micros since 1970-01-01 at which a day starts.
+     *
+     * @throws io.thresher.error.EngineException NUMERIC_OUT_OF_RANGE: DATE reaches further than TIMESTAMP
+     */
+    public static long micros(long days) {
+        long micros = days * DAY_MICROS;
+        // Every int times a day is exact in 128 bits, of which the upper half must be the sign.
+        if (Math.multiplyHigh(days, DAY_MICROS) != micros >> 63) {
+            throw NumericErrors.dateOutOfRange();
+        }
+        return micros;
+    }
+
     /** Year, month and day of a date as {@code year << 9 | month << 5 | day}; see the readers below. */
     public static long fields(long days) {
         long shifted = days + EPOCH_SHIFT;

@@ -21,6 +21,11 @@ public final class NumericErrors {
                 ErrorCode.NUMERIC_OUT_OF_RANGE, "Value out of range for " + type + "; use a wider type: " + value);
     }
 
+    /** NUMERIC_OUT_OF_RANGE: a date or timestamp lies outside what its type holds. */
+    public static EngineException dateOutOfRange() {
+        return new EngineException(ErrorCode.NUMERIC_OUT_OF_RANGE, "Date or timestamp out of range");
+    }
+
     /** DIVISION_BY_ZERO. */
     public static EngineException divisionByZero() {
         return new EngineException(

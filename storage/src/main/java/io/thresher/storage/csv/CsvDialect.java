@@ -18,4 +18,22 @@ record CsvDialect(
         int skipRows,
         @Nullable String nullText,
         Charset charset,
-        BadValuePolicy onError) {}
+        BadValuePolicy onError) {
+    /** What no byte of a file equals, signed or not: stands for the -1 of a missing byte in comparisons. */
+    static final int NO_BYTE = 0x100;
+
+    /** The quote to compare bytes with. */
+    int comparableQuote() {
+        return quote < 0 ? NO_BYTE : quote;
+    }
+
+    /** The escape to compare bytes with. */
+    int comparableEscape() {
+        return escape < 0 ? NO_BYTE : escape;
+    }
+
+    /** The comment's start to compare bytes with. */
+    int comparableComment() {
+        return comment < 0 ? NO_BYTE : comment;
+    }
+}

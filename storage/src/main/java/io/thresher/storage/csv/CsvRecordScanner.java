@@ -18,7 +18,6 @@ final class CsvRecordScanner {
 
     private static final long ONES = 0x0101010101010101L;
     private static final long LOW_SEVEN = 0x7F7F7F7F7F7F7F7FL;
-    private static final int NO_QUOTE = 0x100;
 
     private final int expectedFields;
     private final int[] slotOfField;
@@ -62,9 +61,9 @@ final class CsvRecordScanner {
         this.escaped = new boolean[slots];
         this.onError = dialect.onError();
         this.delimiter = dialect.delimiter();
-        this.quote = dialect.quote() < 0 ? NO_QUOTE : dialect.quote();
-        this.escape = dialect.escape() < 0 ? NO_QUOTE : dialect.escape();
-        this.comment = dialect.comment() < 0 ? NO_QUOTE : dialect.comment();
+        this.quote = dialect.comparableQuote();
+        this.escape = dialect.comparableEscape();
+        this.comment = dialect.comparableComment();
         this.delimiterWord = ONES * delimiter;
         this.escapeWord = ONES * (dialect.escape() < 0 ? '\n' : dialect.escape());
         this.nullText = dialect.nullText() == null ? null : dialect.nullText().getBytes(StandardCharsets.UTF_8);
@@ -300,7 +299,7 @@ final class CsvRecordScanner {
 
     /** Moves {@link #at} to the end of a field without quotes; says whether it has escapes. */
     private boolean passPlain() {
-        if (escape != NO_QUOTE) {
+        if (escape != CsvDialect.NO_BYTE) {
             return passPlainWithEscapes();
         }
         long end = at;
@@ -370,7 +369,7 @@ final class CsvRecordScanner {
         while (end < limit) {
             long word = RawMemory.getLong(end);
             long found = matches(word, quoteWord);
-            if (escape != NO_QUOTE) {
+            if (escape != CsvDialect.NO_BYTE) {
                 found |= matches(word, escapeWord);
             }
             if (found != 0) {

@@ -13,6 +13,8 @@ final class CsvRecords {
     private final int end;
     private final boolean complete;
     private final CsvDialect dialect;
+    private final int quote;
+    private final int escape;
     private final byte @Nullable [] nullText;
     private int position;
     private int fieldCount;
@@ -30,6 +32,9 @@ final class CsvRecords {
         this.position = start;
         this.complete = complete;
         this.dialect = dialect;
+        this.quote = dialect.comparableQuote();
+        // An escape that is the quote itself is the doubled quote, which is understood anyway.
+        this.escape = dialect.escape() == dialect.quote() ? CsvDialect.NO_BYTE : dialect.comparableEscape();
         this.nullText = dialect.nullText() == null ? null : dialect.nullText().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -93,7 +98,7 @@ final class CsvRecords {
         contentLength = 0;
         malformed = false;
         while (true) {
-            boolean isQuoted = dialect.quote() >= 0 && position < end && bytes[position] == dialect.quote();
+            boolean isQuoted = position < end && bytes[position] == quote;
             int rawStart = position;
             if (isQuoted) {
                 position++;
@@ -127,7 +132,7 @@ final class CsvRecords {
 
     private void readPlain() {
         while (position < end && !endsField(bytes[position])) {
-            if (bytes[position] == dialect.escape() && dialect.escape() != dialect.quote() && position + 1 < end) {
+            if (bytes[position] == escape && position + 1 < end) {
                 position++;
             }
             append(bytes[position++]);
@@ -138,11 +143,11 @@ final class CsvRecords {
     private boolean readQuoted() {
         while (position < end) {
             byte b = bytes[position++];
-            if (b == dialect.escape() && dialect.escape() != dialect.quote() && position < end) {
+            if (b == escape && position < end) {
                 append(bytes[position++]);
-            } else if (b != dialect.quote()) {
+            } else if (b != quote) {
                 append(b);
-            } else if (position < end && bytes[position] == dialect.quote()) {
+            } else if (position < end && bytes[position] == quote) {
                 append(b);
                 position++;
             } else {

@@ -15,6 +15,9 @@ final class CsvSplitFinder implements AutoCloseable {
     private final CsvDialect dialect;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final ByteBuffer words = ByteBuffer.wrap(buffer);
+    private final int quote;
+    private final int escape;
+    private final int comment;
     private final boolean simple;
     private int length;
     private int index;
@@ -28,6 +31,9 @@ final class CsvSplitFinder implements AutoCloseable {
         this.source = source;
         this.dialect = dialect;
         this.bufferOffset = offset;
+        this.quote = dialect.comparableQuote();
+        this.escape = dialect.comparableEscape();
+        this.comment = dialect.comparableComment();
         this.simple = dialect.escape() < 0 && dialect.comment() < 0;
     }
 
@@ -95,14 +101,14 @@ final class CsvSplitFinder implements AutoCloseable {
         byte b = buffer[index];
         boolean lineStart = previous == '\n' || previous == '\r';
         boolean fieldStart = previous == dialect.delimiter();
-        if (lineStart && b == dialect.comment()) {
+        if (lineStart && b == comment) {
             return passComment();
         }
         take();
-        if (b == dialect.quote() && (lineStart || fieldStart)) {
+        if (b == quote && (lineStart || fieldStart)) {
             return passQuoted();
         }
-        if (b == dialect.escape() && more()) {
+        if (b == escape && more()) {
             take();
             // Whatever it was, it neither ends nor starts anything.
             previous = 'x';
@@ -125,13 +131,13 @@ final class CsvSplitFinder implements AutoCloseable {
         while (more()) {
             byte b = buffer[index];
             take();
-            if (b == dialect.escape()) {
+            if (b == escape) {
                 if (!more()) {
                     return false;
                 }
                 take();
-            } else if (b == dialect.quote()) {
-                if (!more() || buffer[index] != dialect.quote()) {
+            } else if (b == quote) {
+                if (!more() || buffer[index] != quote) {
                     return true;
                 }
                 take();

@@ -181,7 +181,7 @@ final class ChunkPages implements AutoCloseable {
         if (isCompressed() && current.compressed() && plain > 0) {
             decompressor().decompress(reader.window(), from, compressed, bytes, levelBytes, plain);
         } else {
-            System.arraycopy(reader.window(), from, bytes, levelBytes, Math.min(compressed, plain));
+            System.arraycopy(reader.window(), from, bytes, levelBytes, plain);
         }
         reader.close();
         return new LargePage(
@@ -329,7 +329,8 @@ final class ChunkPages implements AutoCloseable {
     private void checkSizes(PageHeader current) {
         long most = Math.max(chunk.uncompressedBytes(), TRUSTED_PAGE_BYTES);
         boolean sound = current.uncompressedBytes() <= most;
-        sound &= isCompressed() || current.compressedBytes() == current.uncompressedBytes();
+        boolean compressed = isCompressed() && current.compressed();
+        sound &= compressed || current.compressedBytes() == current.uncompressedBytes();
         if (!sound) {
             throw new EngineException(
                     ErrorCode.FILE_CORRUPT,

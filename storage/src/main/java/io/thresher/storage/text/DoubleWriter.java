@@ -47,7 +47,7 @@ final class DoubleWriter extends TextColumnWriter {
         }
         int before = (int) (point - digits);
         int after = point < end && RawMemory.getByte(point) == '.' ? (int) (end - point - 1) : 0;
-        boolean plain = point + (point < end ? 1 : 0) + after == end;
+        boolean plain = point == end || RawMemory.getByte(point) == '.';
         if (plain && before + after >= 1 && before + after <= 18 && after <= MAX_EXACT_POWER) {
             long high = before == 0 ? 0 : Digits.parse(point, before);
             long low = after == 0 ? 0 : Digits.parse(end, after);

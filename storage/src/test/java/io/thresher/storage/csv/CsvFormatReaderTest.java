@@ -53,6 +53,16 @@ class CsvFormatReaderTest {
         fileSystem.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"5x", "100%", "7k", "-3e", "5,", "1.5x", "+", ".", "5 5"})
+    void aNumberWithSomethingBehindItIsNoDouble(String text) throws IOException {
+        Table table = declared(
+                "1.5\n" + text + "\n5.\n",
+                Map.of("header", "false", "delimiter", "|", "on_error", "null"),
+                DataType.DOUBLE);
+        assertThat(rows(table)).containsExactly(row("1.5"), row((String) null), row("5.0"));
+    }
+
     @Test
     void typesAndNamesAreInferred() throws IOException {
         Table table = table("""

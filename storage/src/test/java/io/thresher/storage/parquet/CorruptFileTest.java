@@ -1,6 +1,7 @@
 package io.thresher.storage.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.thresher.error.EngineException;
@@ -15,6 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type.Repetition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +106,58 @@ class CorruptFileTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aPageOfTwoLengthsThatSaysItIsNotCompressedIsCorrupt() throws Exception {
+        Random random = new Random(seed);
+        TestColumn column = TestColumn.all().stream()
+                .filter(c -> c.schema(Repetition.REQUIRED).asPrimitiveType().getPrimitiveTypeName()
+                        == PrimitiveTypeName.INT64)
+                .findFirst()
+                .orElseThrow();
+        for (int rows : new int[] {1000, 2 * SplitPlanner.LARGE_PAGE_ROWS}) {
+            TestFile written = new TestFile(List.of(column), rows, random, TestFile.NullPattern.REQUIRED);
+            java.util.Arrays.fill(written.values[0], written.values[0][0]);
+            written.version = WriterVersion.PARQUET_2_0;
+            written.codec = CompressionCodecName.SNAPPY;
+            written.dictionary = false;
+            written.pageBytes = 1 << 28;
+            written.pageRows = 1 << 28;
+            Path path = folder.resolve("lengths.parquet");
+            written.write(path);
+            byte[] bytes = Files.readAllBytes(path);
+            bytes[compressedFlag(bytes, 4)] = 0x12;
+            Files.write(path, bytes);
+            try (ParquetRows damaged = new ParquetRows(path)) {
+                assertThatThrownBy(() -> damaged.read(damaged.request(List.of(0))))
+                        .as("rows %s", rows)
+                        .isInstanceOf(EngineException.class)
+                        .hasMessageContaining("Page size is not sound");
+            }
+        }
+    }
+
+    /** Where the page header at {@code from} (Thrift, compact) says that a V2 page is compressed: true is 0x11. */
+    private static int compressedFlag(byte[] bytes, int from) {
+        int at = from;
+        while (bytes[at] != 0x5C) {
+            at = afterInt(bytes, at);
+        }
+        at++;
+        while (bytes[at] == 0x15) {
+            at = afterInt(bytes, at);
+        }
+        assertThat(bytes[at]).isEqualTo((byte) 0x11);
+        return at;
+    }
+
+    private static int afterInt(byte[] bytes, int field) {
+        int at = field + 1;
+        while (bytes[at] < 0) {
+            at++;
+        }
+        return at + 1;
     }
 
     private static int footerBytes(byte[] file) {

@@ -8,6 +8,7 @@ import io.thresher.execution.expression.ExpressionVisitor;
 import io.thresher.execution.expression.PredicateEvaluator;
 import io.thresher.execution.function.FunctionBinding;
 import io.thresher.execution.function.FunctionContext;
+import io.thresher.execution.function.NullRule;
 import io.thresher.execution.function.ScalarFunction;
 import io.thresher.execution.function.cast.Casts;
 import io.thresher.execution.function.scalar.ScalarFunctions;
@@ -97,14 +98,42 @@ final class EvaluatorBuilder implements ExpressionVisitor<ExpressionEvaluator> {
         ScalarFunction function = ScalarFunctions.registry().scalar(call.function());
         List<DataType> types = call.arguments().stream().map(Expression::type).toList();
         ScalarFunction.Overload overload = function.resolve(types);
-        FunctionBinding binding = new FunctionBinding(types, call.type(), constants(call.arguments()), functionContext);
+        List<DataType> taken = new ArrayList<>(types);
+        List<@Nullable Object> constants = constants(call.arguments());
+        ExpressionEvaluator[] arguments = buildAll(call.arguments());
+        for (int i = 0; i < arguments.length; i++) {
+            DataType wanted = overload.signature().argumentType(i, types.get(i));
+            if (Normalizer.isFloored(types.get(i), wanted)) {
+                arguments[i] = floored(arguments[i], types.get(i), wanted);
+                taken.set(i, wanted);
+                constants.set(i, null);
+            }
+        }
+        FunctionBinding binding = new FunctionBinding(taken, call.type(), constants, functionContext);
         return new CallEvaluator(
-                buildAll(call.arguments()),
-                types.toArray(new DataType[0]),
+                arguments,
+                taken.toArray(new DataType[0]),
                 overload.binder().bind(binding),
                 overload.nullRule(),
                 function.deterministic(),
                 call.type(),
+                memory());
+    }
+
+    /** A timestamp's nanos as the micros they lie in. */
+    private ExpressionEvaluator floored(ExpressionEvaluator argument, DataType nanos, DataType micros) {
+        return new CallEvaluator(
+                new ExpressionEvaluator[] {argument},
+                new DataType[] {nanos},
+                input -> {
+                    for (int i = 0; i < input.count(); i++) {
+                        int row = input.row(i);
+                        input.putLong(row, Math.floorDiv(input.longAt(0, row), 1000L));
+                    }
+                },
+                NullRule.STRICT,
+                true,
+                micros,
                 memory());
     }
 

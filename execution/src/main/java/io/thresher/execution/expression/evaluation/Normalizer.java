@@ -90,7 +90,7 @@ final class Normalizer implements ExpressionVisitor<Expression> {
         for (int i = 0; i < arguments.size(); i++) {
             DataType type = arguments.get(i).type();
             DataType wanted = overload.signature().argumentType(i, type);
-            if (!wanted.equals(type)) {
+            if (!wanted.equals(type) && !isFloored(type, wanted)) {
                 arguments.set(i, convert(arguments.get(i), wanted));
             }
         }
@@ -98,6 +98,11 @@ final class Normalizer implements ExpressionVisitor<Expression> {
         Expression.Call normal = new Expression.Call(call.function(), arguments, computed);
         Expression folded = function.deterministic() ? fold(normal, arguments) : normal;
         return convert(folded, call.type());
+    }
+
+    /** Whether an argument's nanos are cut to micros by the call itself: a cast would round them into the next second. */
+    static boolean isFloored(DataType type, DataType wanted) {
+        return type.isNanos() && type.kind() == wanted.kind();
     }
 
     private static Expression.Call ignoringCase(Expression.Call ilike) {

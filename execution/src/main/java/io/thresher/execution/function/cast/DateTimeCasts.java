@@ -2,11 +2,10 @@ package io.thresher.execution.function.cast;
 
 import io.thresher.batch.DataType;
 import io.thresher.batch.TypeKind;
-import io.thresher.error.EngineException;
-import io.thresher.error.ErrorCode;
 import io.thresher.execution.function.FunctionBinding;
 import io.thresher.execution.function.FunctionInput;
 import io.thresher.execution.kernel.CivilCalendar;
+import io.thresher.execution.kernel.NumericErrors;
 import io.thresher.execution.kernel.TimeZones;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,14 +38,14 @@ final class DateTimeCasts {
                 try {
                     put(input, row, local(input, row));
                 } catch (ArithmeticException e) {
-                    throw outOfRange();
+                    throw NumericErrors.dateOutOfRange();
                 }
             }
 
             /** The source as local micros. */
             private long local(FunctionInput input, int row) {
                 return switch (from.kind()) {
-                    case DATE -> input.intAt(0, row) * DAY;
+                    case DATE -> CivilCalendar.micros(input.intAt(0, row));
                     case TIME -> today * DAY + input.longAt(0, row);
                     case TIMESTAMP -> micros(input.longAt(0, row), from);
                     default -> zone.toLocal(micros(input.longAt(0, row), from));
@@ -81,7 +80,7 @@ final class DateTimeCasts {
                 try {
                     input.putLong(row, rescale(value, from, to));
                 } catch (ArithmeticException e) {
-                    throw outOfRange();
+                    throw NumericErrors.dateOutOfRange();
                 }
             }
         };
@@ -110,9 +109,5 @@ final class DateTimeCasts {
 
     private static long units(long micros, DataType type) {
         return rescale(micros, DataType.TIMESTAMP, type);
-    }
-
-    private static EngineException outOfRange() {
-        return new EngineException(ErrorCode.NUMERIC_OUT_OF_RANGE, "Date or timestamp out of range");
     }
 }

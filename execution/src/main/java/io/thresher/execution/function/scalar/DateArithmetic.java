@@ -2,8 +2,6 @@ package io.thresher.execution.function.scalar;
 
 import io.thresher.batch.DataType;
 import io.thresher.batch.TypeKind;
-import io.thresher.error.EngineException;
-import io.thresher.error.ErrorCode;
 import io.thresher.execution.function.FunctionBinding;
 import io.thresher.execution.function.FunctionInput;
 import io.thresher.execution.function.ScalarKernel;
@@ -54,7 +52,7 @@ final class DateArithmetic {
             for (int i = 0; i < input.count(); i++) {
                 int row = input.row(i);
                 long micros = from == TypeKind.DATE
-                        ? input.intAt(dateArgument, row) * CivilCalendar.DAY_MICROS
+                        ? CivilCalendar.micros(input.intAt(dateArgument, row))
                         : input.longAt(dateArgument, row);
                 try {
                     long sum = months
@@ -62,7 +60,7 @@ final class DateArithmetic {
                             : Math.addExact(micros, Math.multiplyExact(sign, input.longAt(intervalArgument, row)));
                     put(input, row, sum, type);
                 } catch (ArithmeticException e) {
-                    throw outOfRange();
+                    throw NumericErrors.dateOutOfRange();
                 }
             }
         };
@@ -120,12 +118,8 @@ final class DateArithmetic {
 
     static int checkedDays(long days) {
         if (days != (int) days) {
-            throw outOfRange();
+            throw NumericErrors.dateOutOfRange();
         }
         return (int) days;
-    }
-
-    static EngineException outOfRange() {
-        return new EngineException(ErrorCode.NUMERIC_OUT_OF_RANGE, "Date or timestamp out of range");
     }
 }

@@ -13,6 +13,7 @@ import io.thresher.execution.function.FunctionInput;
 import io.thresher.execution.function.ScalarFunction;
 import io.thresher.execution.function.ScalarKernel;
 import io.thresher.execution.kernel.CivilCalendar;
+import io.thresher.execution.kernel.NumericErrors;
 import io.thresher.execution.kernel.TimeZones;
 import java.time.Instant;
 import java.util.List;
@@ -119,7 +120,7 @@ final class DateBuildFunctions {
         try {
             return Math.multiplyExact(value, factor);
         } catch (ArithmeticException e) {
-            throw DateArithmetic.outOfRange();
+            throw NumericErrors.dateOutOfRange();
         }
     }
 
@@ -147,7 +148,11 @@ final class DateBuildFunctions {
                     ErrorCode.INVALID_DATETIME, "There is no such time: " + hour + ":" + minute + ":" + second);
         }
         long time = (hour * 60 + minute) * 60 * SECOND + Math.round(second * SECOND);
-        return Math.addExact(multiply(days(input, row), DAY), time);
+        long start = CivilCalendar.micros(days(input, row));
+        if (start > Long.MAX_VALUE - time) {
+            throw NumericErrors.dateOutOfRange();
+        }
+        return start + time;
     }
 
     private static ScalarKernel lastDay(FunctionBinding binding) {

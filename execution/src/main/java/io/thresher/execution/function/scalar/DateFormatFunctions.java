@@ -9,6 +9,7 @@ import io.thresher.execution.function.FunctionGroup;
 import io.thresher.execution.function.ScalarFunction;
 import io.thresher.execution.function.ScalarKernel;
 import io.thresher.execution.kernel.CivilCalendar;
+import io.thresher.execution.kernel.NumericErrors;
 import io.thresher.execution.kernel.TimeZones;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ final class DateFormatFunctions {
         return RowBodies.longs((input, row) -> {
             double micros = Math.rint(input.doubleAt(0, row) * 1e6);
             if (!(Math.abs(micros) < 9.2e18)) {
-                throw DateArithmetic.outOfRange();
+                throw NumericErrors.dateOutOfRange();
             }
             return (long) micros;
         });

@@ -13,6 +13,7 @@ import io.thresher.execution.function.FunctionInput;
 import io.thresher.execution.function.ScalarFunction;
 import io.thresher.execution.function.ScalarKernel;
 import io.thresher.execution.kernel.CivilCalendar;
+import io.thresher.execution.kernel.NumericErrors;
 import io.thresher.execution.kernel.TimeZones;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class DateFunctions {
 
         long local(FunctionInput input, int argument, int row) {
             return switch (from) {
-                case DATE -> input.intAt(argument, row) * DAY;
+                case DATE -> CivilCalendar.micros(input.intAt(argument, row));
                 case TIMESTAMP_TZ -> zone.toLocal(input.longAt(argument, row));
                 default -> input.longAt(argument, row);
             };
@@ -95,7 +96,11 @@ final class DateFunctions {
         }
 
         private long units(long micros) {
-            return to.isNanos() ? Math.multiplyExact(micros, 1000L) : micros;
+            try {
+                return to.isNanos() ? Math.multiplyExact(micros, 1000L) : micros;
+            } catch (ArithmeticException e) {
+                throw NumericErrors.dateOutOfRange();
+            }
         }
     }
 
@@ -132,7 +137,13 @@ final class DateFunctions {
         return input -> {
             for (int i = 0; i < input.count(); i++) {
                 int row = input.row(i);
-                clock.put(input, row, body.apply(units.field(input.textAt(0, row)), clock.local(input, 1, row)));
+                long local = clock.local(input, 1, row);
+                long start = body.apply(units.field(input.textAt(0, row)), local);
+                if (start > local) {
+                    // Earlier than the least timestamp, so that it went round.
+                    throw NumericErrors.dateOutOfRange();
+                }
+                clock.put(input, row, start);
             }
         };
     }
@@ -218,7 +229,7 @@ final class DateFunctions {
                             move(units.field(input.textAt(0, row)), input.longAt(1, row), clock.local(input, 2, row));
                     clock.put(input, row, moved);
                 } catch (ArithmeticException e) {
-                    throw DateArithmetic.outOfRange();
+                    throw NumericErrors.dateOutOfRange();
                 }
             }
         };

@@ -17,7 +17,6 @@ import java.util.List;
 /** EXTRACT: one function for each field, as whole numbers (SECOND and EPOCH also with their fraction). */
 final class ExtractFunctions {
     private static final long SECOND = 1_000_000L;
-    private static final long DAY = CivilCalendar.DAY_MICROS;
 
     private ExtractFunctions() {}
 
@@ -89,7 +88,7 @@ final class ExtractFunctions {
         for (int i = 0; i < input.count(); i++) {
             int row = input.row(i);
             long micros = switch (from.kind()) {
-                case DATE -> input.intAt(0, row) * DAY;
+                case DATE -> CivilCalendar.micros(input.intAt(0, row));
                 case TIMESTAMP_TZ ->
                     field == DateField.EPOCH ? input.longAt(0, row) : zone.toLocal(input.longAt(0, row));
                 default -> input.longAt(0, row);

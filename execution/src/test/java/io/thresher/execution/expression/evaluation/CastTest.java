@@ -215,6 +215,16 @@ class CastTest {
     }
 
     @Test
+    void datesBeyondTheTimestampsDoNotConvertToThem() {
+        for (long days : new long[] {200_000_000, -200_000_000, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            Expression.Literal date = literal(days, DataType.DATE);
+            fails(date, DataType.TIMESTAMP, ErrorCode.NUMERIC_OUT_OF_RANGE);
+            fails(date, DataType.timestamp(9), ErrorCode.NUMERIC_OUT_OF_RANGE);
+            fails(date, DataType.TIMESTAMP_TZ, ErrorCode.NUMERIC_OUT_OF_RANGE);
+        }
+    }
+
+    @Test
     void textIsCutToItsLength() {
         gives(text("zoë wins"), DataType.varchar(3), "zoë");
         gives(text("ab  "), DataType.character(3), "ab");

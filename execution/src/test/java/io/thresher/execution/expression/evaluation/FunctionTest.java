@@ -260,6 +260,46 @@ class FunctionTest {
     }
 
     @Test
+    void datesBeyondTheTimestampsAreOutOfRange() {
+        Expression late = literal(200_000_000L, DataType.DATE);
+        Expression early = literal(-200_000_000L, DataType.DATE);
+        for (Expression date : List.of(late, early)) {
+            fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "extract_second", DataType.decimal(18, 6), date);
+            fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "date_trunc", DataType.DATE, text("month"), date);
+            fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "date_part", DOUBLE, text("year"), date);
+            fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "date_diff", BIGINT, text("day"), date, date);
+            fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "date_add", DataType.DATE, text("day"), number(1), date);
+            fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "last_day", DataType.DATE, date);
+            fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "dayname", TEXT, date);
+            fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "to_char", TEXT, date, text("YYYY"));
+            Expression hour = literal(3_600_000_000L, DataType.INTERVAL_DAY_TIME);
+            fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "add", DataType.TIMESTAMP, date, hour);
+        }
+        Expression first = literal(Long.MIN_VALUE + 1, DataType.TIMESTAMP);
+        fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "date_trunc", DataType.TIMESTAMP, text("year"), first);
+        fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "date_trunc", DataType.TIMESTAMP, text("second"), first);
+        Expression micros = literal(Long.MAX_VALUE / 10, DataType.TIMESTAMP);
+        fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "date_add", DataType.timestamp(9), text("day"), number(1), micros);
+    }
+
+    @Test
+    void nanosecondsAreCutNotRoundedBeforeFieldsAreTaken() {
+        long nanos = 1_704_067_199_999_999_900L;
+        Expression lastOf2023 = literal(nanos, DataType.timestamp(9));
+        gives(2023L, "extract_year", BIGINT, lastOf2023);
+        gives(59_999_999L, "extract_microsecond", BIGINT, lastOf2023);
+        gives("2023", "to_char", TEXT, lastOf2023, text("YYYY"));
+        gives(1_672_531_200_000_000_000L, "date_trunc", DataType.timestamp(9), text("year"), lastOf2023);
+        Expression beforeEpoch = literal(-1L, DataType.timestamp(9));
+        gives(1969L, "extract_year", BIGINT, beforeEpoch);
+        fixture.check(
+                call("extract_year", BIGINT, column(0, DataType.timestamp(9))),
+                List.of(DataType.timestamp(9)),
+                List.of(() -> fixture.random.nextBoolean() ? nanos : nanos + 100),
+                a -> a[0] == null ? null : (Long) a[0] == nanos ? 2023L : 2024L);
+    }
+
+    @Test
     void datesAreWrittenAndReadByFormats() {
         Expression time = timestamp("2024-02-29T13:05:09.123456");
         gives("29.02.2024 13:05:09", "strftime", TEXT, time, text("%d.%m.%Y %H:%M:%S"));
