@@ -7,6 +7,7 @@ import io.thresher.execution.operator.SinkOperator;
 import io.thresher.execution.operator.SourceOperator;
 import io.thresher.execution.plan.AggregateNode;
 import io.thresher.execution.row.RowArena;
+import io.thresher.memory.Closing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -169,16 +170,17 @@ public final class AggregationBreaker implements PipelineBreaker {
 
     @Override
     public void close() {
-        distinctMerges.forEach(DistinctMerge::close);
+        List<AutoCloseable> all = new ArrayList<>(distinctMerges);
         distinctMerges.clear();
         if (partitioned != null) {
-            partitioned.close();
+            all.add(partitioned);
         }
-        tasks.forEach(TaskGroups::close);
+        all.addAll(tasks);
         tasks.clear();
         if (radix != null) {
-            radix.close();
+            all.add(radix);
         }
+        Closing.all(all);
     }
 
     /** Adds every state of a row to that of another. */

@@ -31,7 +31,7 @@ final class RadixRows implements AutoCloseable {
     private final int[] nullOffsets;
     private final int chunkRows;
     private final long chunkBytes;
-    private final List<List<ArrowBuf>> full = new ArrayList<>();
+    private final List<Deque<ArrowBuf>> full = new ArrayList<>();
     private final ArrowBuf[] current = new ArrowBuf[RadixGroups.PARTITIONS];
     private final int[] used = new int[RadixGroups.PARTITIONS];
     private final Deque<ArrowBuf> free = new ArrayDeque<>();
@@ -63,7 +63,7 @@ final class RadixRows implements AutoCloseable {
         }
         this.chunkBytes = offset;
         for (int p = 0; p < RadixGroups.PARTITIONS; p++) {
-            full.add(new ArrayList<>());
+            full.add(new ArrayDeque<>());
         }
     }
 
@@ -164,23 +164,29 @@ final class RadixRows implements AutoCloseable {
         }
     }
 
-    /** Lends the waiting rows of a partition to {@code consumer}, a chunk at a time, and forgets them. */
+    /**
+     * Lends the waiting rows of a partition to {@code consumer}, a chunk at a time, and forgets them: also the chunk at
+     * which the consumer fails.
+     */
     void drain(int partition, Consumer consumer) {
-        List<ArrowBuf> chunks = full.get(partition);
-        for (ArrowBuf chunk : chunks) {
-            lend(chunk, chunkRows, consumer);
-            free.add(chunk);
-            waitingBytes -= chunkBytes;
+        Deque<ArrowBuf> chunks = full.get(partition);
+        for (ArrowBuf chunk = chunks.pollFirst(); chunk != null; chunk = chunks.pollFirst()) {
+            lendAndForget(chunk, chunkRows, consumer);
         }
-        chunks.clear();
-        if (current[partition] != null) {
-            if (used[partition] > 0) {
-                lend(current[partition], used[partition], consumer);
-            }
-            used[partition] = 0;
-            free.add(current[partition]);
-            waitingBytes -= chunkBytes;
+        ArrowBuf last = current[partition];
+        if (last != null) {
+            int count = used[partition];
             current[partition] = null;
+            used[partition] = 0;
+            lendAndForget(last, count, consumer);
+        }
+    }
+
+    private void lendAndForget(ArrowBuf chunk, int count, Consumer consumer) {
+        free.add(chunk);
+        waitingBytes -= chunkBytes;
+        if (count > 0) {
+            lend(chunk, count, consumer);
         }
     }
 
@@ -204,7 +210,7 @@ final class RadixRows implements AutoCloseable {
 
     @Override
     public void close() {
-        for (List<ArrowBuf> chunks : full) {
+        for (Deque<ArrowBuf> chunks : full) {
             chunks.forEach(memory::free);
             chunks.clear();
         }

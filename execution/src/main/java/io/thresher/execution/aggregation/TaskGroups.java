@@ -2,6 +2,7 @@ package io.thresher.execution.aggregation;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.Encoding;
+import io.thresher.memory.Closing;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
 import java.util.ArrayList;
@@ -163,12 +164,14 @@ final class TaskGroups implements AutoCloseable {
 
     @Override
     public void close() {
+        List<AutoCloseable> all = new ArrayList<>();
         if (radixTask != null) {
-            radixTask.close();
+            all.add(radixTask);
         }
-        groups.close();
-        states.close();
-        distinct.forEach(DistinctTable::close);
-        ownColumns.forEach(Column::close);
+        all.add(groups);
+        all.add(states);
+        all.addAll(distinct);
+        all.addAll(ownColumns);
+        Closing.all(all);
     }
 }

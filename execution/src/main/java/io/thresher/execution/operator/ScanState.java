@@ -46,7 +46,8 @@ public final class ScanState implements AutoCloseable {
             predicates.addAll(runtimePredicates.get());
             // With a filter the reader cannot know how many rows are enough; the limit is then kept here.
             long readerLimit = node.filter() == null ? node.limit() : Long.MAX_VALUE;
-            request = new ScanRequest(node.table(), node.columns(), predicates, readerLimit);
+            request = new ScanRequest(
+                    node.table(), node.columns(), predicates, readerLimit, context.cancellation()::check);
         }
         return request;
     }

@@ -169,6 +169,7 @@ final class CsvBatchReader implements BatchReader, CsvColumnReader.Outcome {
     /** Passes what comes before the data of a file that is read from its beginning. */
     private void skipTo(TextWindow opened, long offset) {
         while (opened.offsetOf(opened.limit()) < offset && !opened.ended()) {
+            request.stopCheck().check();
             opened.advance(opened.limit());
         }
         position = Math.min(opened.limit(), opened.limit() - (opened.offsetOf(opened.limit()) - offset));
@@ -177,6 +178,7 @@ final class CsvBatchReader implements BatchReader, CsvColumnReader.Outcome {
     @Override
     public @Nullable ColumnBatch next() {
         while (remaining > 0 && window != null) {
+            request.stopCheck().check();
             int rows = scan(window);
             if (rows == 0) {
                 return null;
@@ -194,6 +196,7 @@ final class CsvBatchReader implements BatchReader, CsvColumnReader.Outcome {
         boolean limited = filter == null && !readsAll();
         int maxRows = limited ? (int) Math.min(ColumnBatch.MAX_ROWS, remaining) : ColumnBatch.MAX_ROWS;
         while (true) {
+            request.stopCheck().check();
             if (scanner.problem() != null) {
                 throw malformed(text, scanner.problem());
             }

@@ -124,7 +124,10 @@ public final class CsvFormatReader implements FormatReader {
         }
         return () -> new CsvSplits(
                 new CsvSplitFinder(
-                        ByteSources.openRange(fileSystem, file, start, file.length()), layout.dialect(), start),
+                        ByteSources.openRange(fileSystem, file, start, file.length()),
+                        layout.dialect(),
+                        start,
+                        request.stopCheck()),
                 file,
                 partitionValues,
                 start,

@@ -2,12 +2,10 @@ package io.thresher.storage.csv;
 
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import io.thresher.storage.catalog.DistinctNames;
 import io.thresher.storage.file.FileStatus;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * How one file lies on disk: its dialect, the position in its (decoded) text at which data records start, the names in
@@ -50,7 +48,7 @@ record CsvLayout(CsvDialect dialect, long dataStart, List<String> headerNames, i
     /** Column names: the header's, made distinct and not empty, or column0, column1 and so on. */
     List<String> columnNames() {
         List<String> names = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
+        DistinctNames distinct = new DistinctNames();
         int digits = String.valueOf(Math.max(0, fieldCount - 1)).length();
         for (int i = 0; i < fieldCount; i++) {
             String number = String.valueOf(i);
@@ -58,11 +56,7 @@ record CsvLayout(CsvDialect dialect, long dataStart, List<String> headerNames, i
             if (name.isEmpty()) {
                 name = "column" + "0".repeat(digits - number.length()) + number;
             }
-            String distinct = name;
-            for (int copy = 1; !taken.add(distinct.toLowerCase(Locale.ROOT)); copy++) {
-                distinct = name + "_" + copy;
-            }
-            names.add(distinct);
+            names.add(distinct.add(name));
         }
         return names;
     }

@@ -1,5 +1,6 @@
 package io.thresher.storage.csv;
 
+import io.thresher.storage.scan.StopCheck;
 import io.thresher.storage.text.ByteSource;
 import java.nio.ByteBuffer;
 
@@ -12,6 +13,7 @@ final class CsvSplitFinder implements AutoCloseable {
     private static final int BUFFER_BYTES = 256 << 10;
 
     private final ByteSource source;
+    private final StopCheck stopCheck;
     private final CsvDialect dialect;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final ByteBuffer words = ByteBuffer.wrap(buffer);
@@ -27,7 +29,8 @@ final class CsvSplitFinder implements AutoCloseable {
     private byte previous = '\n';
 
     /** Scans {@code source}, which starts with a record at position {@code offset} of the file. */
-    CsvSplitFinder(ByteSource source, CsvDialect dialect, long offset) {
+    CsvSplitFinder(ByteSource source, CsvDialect dialect, long offset, StopCheck stopCheck) {
+        this.stopCheck = stopCheck;
         this.source = source;
         this.dialect = dialect;
         this.bufferOffset = offset;
@@ -55,6 +58,8 @@ final class CsvSplitFinder implements AutoCloseable {
         if (index < length) {
             return true;
         }
+        // A quote that is never closed leads through the rest of the file.
+        stopCheck.check();
         bufferOffset += length;
         index = 0;
         length = Math.max(0, source.read(buffer, 0, BUFFER_BYTES));

@@ -15,6 +15,7 @@ import io.thresher.storage.scan.RowFilter;
 import io.thresher.storage.scan.ScanMetrics;
 import io.thresher.storage.scan.ScanRequest;
 import io.thresher.storage.scan.Split;
+import io.thresher.storage.scan.StopCheck;
 import io.thresher.storage.text.BadValuePolicy;
 import io.thresher.storage.text.LineLocator;
 import java.io.IOException;
@@ -27,9 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a split of a JSON file, object by object, each member into its column; members not there are NULL. */
 final class JsonBatchReader implements BatchReader {
+    /** Records between two looks whether to stop: they may be long, and all of them malformed. */
+    private static final int CHECKED_RECORDS = 256;
+
     private final FileSystem fileSystem;
     private final Split split;
     private final JsonOptions options;
+    private final StopCheck stopCheck;
     private final @Nullable RowFilter filter;
     private final QueryMemory memory;
     private final ScanMetrics metrics;
@@ -53,6 +58,7 @@ final class JsonBatchReader implements BatchReader {
         this.fileSystem = fileSystem;
         this.split = split;
         this.options = layout.options();
+        this.stopCheck = request.stopCheck();
         this.filter = filter;
         this.memory = memory;
         this.metrics = metrics;
@@ -60,7 +66,7 @@ final class JsonBatchReader implements BatchReader {
         try {
             this.batch = new ColumnBatch(makeColumns(request), 0);
             this.records = new JsonRecords(
-                    layout.open(fileSystem, split), split.file().location(), layout.lines(), this::reserve);
+                    layout.open(fileSystem, split), split.file().location(), layout.lines(), this::reserve, stopCheck);
             metrics.bytesRead.add(split.length());
         } catch (RuntimeException e) {
             closeColumns();
@@ -110,6 +116,7 @@ final class JsonBatchReader implements BatchReader {
     @Override
     public @Nullable ColumnBatch next() {
         while (remaining > 0) {
+            stopCheck.check();
             int rows = readRows();
             if (rows == 0) {
                 return null;
@@ -132,7 +139,10 @@ final class JsonBatchReader implements BatchReader {
         int maxRows = filter == null ? (int) Math.min(ColumnBatch.MAX_ROWS, remaining) : ColumnBatch.MAX_ROWS;
         readers.forEach(JsonColumnReader::startBatch);
         int rows = 0;
-        while (rows < maxRows) {
+        for (int seen = 1; rows < maxRows; seen++) {
+            if (seen % CHECKED_RECORDS == 0) {
+                stopCheck.check();
+            }
             try {
                 JsonParser parser = records.next();
                 if (parser == null) {

@@ -15,6 +15,7 @@ import io.thresher.storage.scan.RowFilter;
 import io.thresher.storage.scan.ScanMetrics;
 import io.thresher.storage.scan.ScanRequest;
 import io.thresher.storage.scan.Split;
+import io.thresher.storage.scan.StopCheck;
 import io.thresher.storage.text.ByteSource;
 import io.thresher.storage.text.ByteSources;
 import java.io.IOException;
@@ -94,7 +95,7 @@ public final class JsonFormatReader implements FormatReader {
             end--;
         }
         try (JsonRecords records =
-                new JsonRecords(new ArraySource(sample, start, end), file.location(), layout.lines(), bytes -> {})) {
+                new JsonRecords(new ArraySource(sample, start, end), file.location(), layout.lines(), bytes -> {}, StopCheck.NEVER)) {
             boolean more = true;
             while (more) {
                 try {

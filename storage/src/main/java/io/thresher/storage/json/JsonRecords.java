@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.storage.file.Location;
+import io.thresher.storage.scan.StopCheck;
 import io.thresher.storage.text.ByteSource;
 import io.thresher.storage.text.TextWindow;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class JsonRecords implements AutoCloseable {
     private final ByteSource source;
     private final Location location;
     private final LongConsumer reserve;
+    private final StopCheck stopCheck;
     private final boolean lines;
     private final JsonFactory factory = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -46,11 +48,12 @@ final class JsonRecords implements AutoCloseable {
      * Reads {@code source}. {@code lines} says that each object lies on a line of its own; else the text is one array of
      * objects, or objects one after the other, and a malformed object ends it. {@code reserve} is told of memory taken.
      */
-    JsonRecords(ByteSource source, Location location, boolean lines, LongConsumer reserve) {
+    JsonRecords(ByteSource source, Location location, boolean lines, LongConsumer reserve, StopCheck stopCheck) {
         this.source = source;
         this.location = location;
         this.lines = lines;
         this.reserve = reserve;
+        this.stopCheck = stopCheck;
     }
 
     /**
@@ -89,7 +92,7 @@ final class JsonRecords implements AutoCloseable {
 
     private @Nullable JsonParser nextInDocument() throws IOException {
         if (parser == null) {
-            parser = factory.createParser(new SourceStream(source));
+            parser = factory.createParser(new SourceStream(source, stopCheck));
         }
         JsonToken token = parser.nextToken();
         if (token == JsonToken.START_ARRAY
@@ -172,6 +175,7 @@ final class JsonRecords implements AutoCloseable {
             if (filled == buffer.length) {
                 grow();
             }
+            stopCheck.check();
             int before = filled;
             while (!ended && filled < buffer.length) {
                 int count = source.read(buffer, filled, buffer.length - filled);
@@ -238,9 +242,11 @@ final class JsonRecords implements AutoCloseable {
     /** A source as the stream that the parser wants. */
     private static final class SourceStream extends java.io.InputStream {
         private final ByteSource source;
+        private final StopCheck stopCheck;
 
-        SourceStream(ByteSource source) {
+        SourceStream(ByteSource source, StopCheck stopCheck) {
             this.source = source;
+            this.stopCheck = stopCheck;
         }
 
         @Override
@@ -251,6 +257,7 @@ final class JsonRecords implements AutoCloseable {
 
         @Override
         public int read(byte[] target, int offset, int length) {
+            stopCheck.check();
             return length == 0 ? 0 : source.read(target, offset, length);
         }
     }

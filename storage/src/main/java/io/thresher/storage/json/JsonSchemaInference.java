@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Names and types of the members of a sample's objects. Numbers with a point are DOUBLE; text is a date or timestamp if
- * all of it looks so, but never a number; nested values, and members of several kinds, are text.
+ * all of it looks so, but never a number; nested values, and members of several kinds, are text. Names that differ in case
+ * only are one member, called as it is first: reading finds a column by any of them, and takes the last if an object has two.
  */
 final class JsonSchemaInference {
     private final Map<String, Member> members = new LinkedHashMap<>();
@@ -25,7 +27,7 @@ final class JsonSchemaInference {
         any = true;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            Member member = members.computeIfAbsent(name, n -> new Member());
+            Member member = members.computeIfAbsent(name.toLowerCase(Locale.ROOT), lower -> new Member(name));
             JsonToken token = parser.nextToken();
             if (token == null) {
                 throw new IOException("the JSON object has no end");
@@ -43,16 +45,21 @@ final class JsonSchemaInference {
 
     List<ColumnDefinition> columns() {
         List<ColumnDefinition> columns = new ArrayList<>();
-        members.forEach((name, member) -> columns.add(new ColumnDefinition(name, member.type(), true)));
+        members.values().forEach(member -> columns.add(new ColumnDefinition(member.name, member.type(), true)));
         return columns;
     }
 
     /** What was seen of one member. */
     private static final class Member {
+        private final String name;
         private final TypeInference numbers = new TypeInference();
         private final TypeInference texts = new TypeInference();
         private boolean booleans;
         private boolean nested;
+
+        Member(String name) {
+            this.name = name;
+        }
 
         void add(JsonParser parser, JsonToken token) throws IOException {
             switch (token) {

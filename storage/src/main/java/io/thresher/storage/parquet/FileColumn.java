@@ -30,6 +30,13 @@ record FileColumn(
         return new FileColumn(name, DataType.VARCHAR, true, -1, null, null, reason);
     }
 
+    /** The same column under another name. */
+    FileColumn named(String newName) {
+        return newName.equals(name)
+                ? this
+                : new FileColumn(newName, type, nullable, leaf, primitive, layout, unreadable);
+    }
+
     /** Fails with NOT_SUPPORTED naming the column unless it can be read. */
     void checkReadable(ParquetFile file) {
         if (unreadable != null) {

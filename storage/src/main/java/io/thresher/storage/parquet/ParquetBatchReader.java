@@ -2,8 +2,11 @@ package io.thresher.storage.parquet;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
+import io.thresher.memory.Closing;
 import io.thresher.storage.scan.BatchReader;
 import io.thresher.storage.scan.RowFilter;
+import io.thresher.storage.scan.ScanRequest;
+import io.thresher.storage.scan.StopCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +21,19 @@ final class ParquetBatchReader implements BatchReader {
     private final boolean[] readByFilter;
     private final int[] selection = new int[ColumnBatch.MAX_ROWS];
     private final ColumnBatch batch;
+    private final StopCheck stopCheck;
     private long rowsLeft;
     private long limitLeft;
     private boolean prepared;
     private boolean closed;
 
-    /** Reads {@code rowCount} rows, or fewer once {@code limit} have come out; closes {@code resources} at the end. */
+    /** Reads {@code rowCount} rows, or fewer once the request's limit have come out; closes {@code resources} at the end. */
     ParquetBatchReader(
             List<ColumnSource> sources,
             AutoCloseable resources,
             @Nullable RowFilter filter,
             long rowCount,
-            long limit) {
+            ScanRequest request) {
         this.sources = sources;
         this.resources = resources;
         this.filter = filter;
@@ -39,7 +43,8 @@ final class ParquetBatchReader implements BatchReader {
         }
         this.batch = new ColumnBatch(sources.stream().map(ColumnSource::output).toArray(Column[]::new), 0);
         this.rowsLeft = rowCount;
-        this.limitLeft = limit;
+        this.limitLeft = request.limit();
+        this.stopCheck = request.stopCheck();
     }
 
     @Override
@@ -49,6 +54,7 @@ final class ParquetBatchReader implements BatchReader {
             prepare();
         }
         while (rowsLeft > 0 && limitLeft > 0) {
+            stopCheck.check();
             int count = (int) Math.min(rowsLeft, ColumnBatch.MAX_ROWS);
             if (filter == null) {
                 count = (int) Math.min(count, limitLeft);
@@ -109,6 +115,6 @@ final class ParquetBatchReader implements BatchReader {
         }
         closed = true;
         rowsLeft = 0;
-        ParquetFormatReader.closeAll(sources, resources);
+        Closing.all(sources, resources);
     }
 }

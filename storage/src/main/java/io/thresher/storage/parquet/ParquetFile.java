@@ -17,19 +17,15 @@ record ParquetFile(
         List<RowGroup> rowGroups,
         long firstDictionaryId) {
 
-    /** The column called {@code name}, in its exact spelling if there are several, or null. */
+    /** The column called {@code name} without regard to case, or null. */
     @Nullable
     FileColumn findColumn(String name) {
-        FileColumn found = null;
         for (FileColumn column : columns) {
-            if (column.name().equals(name)) {
+            if (column.name().equalsIgnoreCase(name)) {
                 return column;
             }
-            if (found == null && column.name().equalsIgnoreCase(name)) {
-                found = column;
-            }
         }
-        return found;
+        return null;
     }
 
     /** The id of the dictionary of a column chunk. */

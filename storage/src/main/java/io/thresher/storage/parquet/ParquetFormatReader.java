@@ -4,6 +4,7 @@ import io.thresher.batch.Column;
 import io.thresher.batch.DataType;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import io.thresher.memory.Closing;
 import io.thresher.memory.QueryMemory;
 import io.thresher.storage.catalog.ColumnDefinition;
 import io.thresher.storage.catalog.Table;
@@ -88,7 +89,7 @@ public final class ParquetFormatReader implements FormatReader {
         try {
             input = fileSystem.open(split.file());
         } catch (RuntimeException e) {
-            closeAll(List.of(), scratch);
+            Closing.all(scratch);
             throw e;
         }
         ReadContext context = new ReadContext(
@@ -125,10 +126,10 @@ public final class ParquetFormatReader implements FormatReader {
             done = true;
         } finally {
             if (!done) {
-                closeAll(sources, resources);
+                Closing.all(sources, resources);
             }
         }
-        return new ParquetBatchReader(sources, resources, filter, split.rowCount(), request.limit());
+        return new ParquetBatchReader(sources, resources, filter, split.rowCount(), request);
     }
 
     private ColumnSource source(
@@ -168,24 +169,5 @@ public final class ParquetFormatReader implements FormatReader {
         return adapter == null
                 ? ColumnSource.of(reader, output)
                 : ColumnSource.adapted(reader, output, adapter, new Column(column.type(), memory));
-    }
-
-    /** Closes all, whatever some of them throw; the first failure is thrown at the end. */
-    static void closeAll(List<? extends AutoCloseable> closeables, AutoCloseable last) {
-        List<AutoCloseable> all = new ArrayList<>(closeables);
-        all.add(last);
-        RuntimeException failure = null;
-        for (AutoCloseable closeable : all) {
-            try {
-                closeable.close();
-            } catch (RuntimeException e) {
-                failure = failure == null ? e : failure;
-            } catch (Exception e) {
-                failure = failure == null ? new IllegalStateException(e) : failure;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
     }
 }

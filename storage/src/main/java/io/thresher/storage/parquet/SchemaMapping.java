@@ -1,6 +1,7 @@
 package io.thresher.storage.parquet;
 
 import io.thresher.batch.DataType;
+import io.thresher.storage.catalog.DistinctNames;
 import io.thresher.storage.parquet.decoding.Conversion;
 import io.thresher.storage.parquet.decoding.FileType;
 import io.thresher.storage.parquet.decoding.ValueLayout;
@@ -30,15 +31,17 @@ final class SchemaMapping {
 
     private SchemaMapping() {}
 
-    /** The top-level columns of {@code schema}, readable or not. */
+    /** The top-level columns of {@code schema}, readable or not; names that differ in case only are made distinct. */
     static List<FileColumn> columns(MessageType schema) {
         List<FileColumn> columns = new ArrayList<>();
+        DistinctNames names = new DistinctNames();
         int leaf = 0;
         for (Type field : schema.getFields()) {
             if (field.isPrimitive() && !field.isRepetition(Type.Repetition.REPEATED)) {
-                columns.add(column(leaf, field.asPrimitiveType()));
+                columns.add(column(leaf, field.asPrimitiveType()).named(names.add(field.getName())));
             } else {
-                columns.add(FileColumn.unreadable(field.getName(), "Nested Parquet columns are not supported yet"));
+                columns.add(FileColumn.unreadable(
+                        names.add(field.getName()), "Nested Parquet columns are not supported yet"));
             }
             leaf += leafCount(field);
         }

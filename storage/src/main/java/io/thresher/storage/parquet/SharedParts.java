@@ -1,5 +1,6 @@
 package io.thresher.storage.parquet;
 
+import io.thresher.memory.Closing;
 import io.thresher.memory.QueryMemory;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -87,7 +88,7 @@ final class SharedParts<T extends AutoCloseable> {
             if (entry.holders == 0) {
                 remove(key, entry);
                 if (entry.part != null) {
-                    ParquetFormatReader.closeAll(java.util.List.of(), entry.part);
+                    Closing.all(entry.part);
                 }
             }
         } finally {

@@ -38,13 +38,21 @@ public final class FileTableScanner implements TableScanner {
     @Override
     public SplitSource splits(ScanRequest request) {
         Table table = request.table();
-        return new FileSplitSource(fileSystem, reader(table.format()), request, fileSystem.list(table.location()));
+        FormatReader reader = reader(table.format());
+        return new FileSplitSource(
+                fileSystem,
+                reader,
+                request,
+                fileSystem.list(table.location()),
+                file -> knowledge.statistics(
+                        file, table.dataColumns(), () -> reader.statistics(fileSystem, file, table)));
     }
 
     @Override
     public BatchReader open(
             Split split, ScanRequest request, @Nullable RowFilter filter, QueryMemory memory, ScanMetrics metrics) {
-        return reader(request.table().format()).open(fileSystem, split, request, filter, memory, metrics);
+        FormatReader reader = reader(request.table().format());
+        return NotNullReader.over(reader.open(fileSystem, split, request, filter, memory, metrics), split, request);
     }
 
     @Override
@@ -79,7 +87,7 @@ public final class FileTableScanner implements TableScanner {
         StorageFormat format = FormatDetector.detect(fileSystem, files);
         Table bare = new Table(
                 new TableName("", path), List.of(), List.of(), format, location, Map.of(), TableStatistics.UNKNOWN);
-        return complete(bare, files);
+        return complete(bare, files, files.size() <= MAX_FILES_OPENED);
     }
 
     @Override
@@ -90,10 +98,14 @@ public final class FileTableScanner implements TableScanner {
                     ErrorCode.FILE_NOT_FOUND,
                     "No files to infer the columns from; declare the columns: " + definition.location());
         }
-        return complete(definition, files);
+        return complete(definition, files, false);
     }
 
-    private Table complete(Table definition, List<FileStatus> files) {
+    /**
+     * Completes a definition by its files. Only if these are {@code all} the files that will be read, as for a path in a
+     * query, do inferred columns keep a NOT NULL: a file added to a catalog table later may hold what none held before.
+     */
+    private Table complete(Table definition, List<FileStatus> files, boolean all) {
         FormatReader reader = reader(definition.format());
         List<FileStatus> filled = files.stream().filter(f -> f.length() > 0).toList();
         Map<String, String> properties = new HashMap<>(definition.properties());
@@ -117,6 +129,10 @@ public final class FileTableScanner implements TableScanner {
             }
             dataColumns = withoutPartitionColumns(
                     mergedSchema(reader, definition.format(), filled, properties), partitionColumns);
+            if (!all) {
+                dataColumns = nullable(dataColumns);
+                partitionColumns = nullable(partitionColumns);
+            }
         }
         return new Table(
                 definition.name(),
@@ -145,6 +161,12 @@ public final class FileTableScanner implements TableScanner {
         partitionColumns.forEach(c -> names.add(c.name().toLowerCase(Locale.ROOT)));
         return dataColumns.stream()
                 .filter(c -> !names.contains(c.name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static List<ColumnDefinition> nullable(List<ColumnDefinition> columns) {
+        return columns.stream()
+                .map(c -> new ColumnDefinition(c.name(), c.type(), true))
                 .toList();
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Unites the schemas of a table's files by column name: columns in the order in which they are first seen, each of a
+ * Unites the schemas of a table's files by column name without regard to case, which is distinct in each: columns in the order in which they are first seen, each of a
  * type that holds every file's values, nullable where a file lacks it. Types of text files that have nothing else in
  * common meet in VARCHAR; those of Parquet files are an error.
  */
@@ -31,9 +31,8 @@ final class SchemaMerger {
 
     void add(FileStatus file, List<ColumnDefinition> schema) {
         Set<String> seen = new HashSet<>();
-        boolean ignoreCase = distinctIgnoringCase(schema);
         for (ColumnDefinition column : schema) {
-            String key = ignoreCase ? column.name().toLowerCase(Locale.ROOT) : column.name();
+            String key = column.name().toLowerCase(Locale.ROOT);
             seen.add(key);
             ColumnDefinition before = columns.get(key);
             if (before == null) {
@@ -45,14 +44,6 @@ final class SchemaMerger {
         }
         columns.replaceAll((key, c) -> seen.contains(key) ? c : new ColumnDefinition(c.name(), c.type(), true));
         files++;
-    }
-
-    private static boolean distinctIgnoringCase(List<ColumnDefinition> schema) {
-        return schema.stream()
-                        .map(c -> c.name().toLowerCase(Locale.ROOT))
-                        .distinct()
-                        .count()
-                == schema.size();
     }
 
     private ColumnDefinition merged(FileStatus file, ColumnDefinition before, ColumnDefinition column) {

@@ -53,6 +53,22 @@ class CsvFormatReaderTest {
         fileSystem.close();
     }
 
+    @Test
+    void aNullInAColumnDefinedNotNullIsAnError() throws IOException {
+        Table table = declared("1,2\n3,\n", Map.of("header", "false"), DataType.INTEGER, DataType.INTEGER);
+        List<ColumnDefinition> columns = new ArrayList<>();
+        table.dataColumns().forEach(c -> columns.add(new ColumnDefinition(c.name(), c.type(), false)));
+        Table defined = new Table(
+                table.name(),
+                columns,
+                List.of(),
+                table.format(),
+                table.location(),
+                table.properties(),
+                table.statistics());
+        assertFails(() -> rows(defined), ErrorCode.BAD_FILE_VALUE, "NOT NULL", "column: c1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"5x", "100%", "7k", "-3e", "5,", "1.5x", "+", ".", "5 5"})
     void aNumberWithSomethingBehindItIsNoDouble(String text) throws IOException {

@@ -2,6 +2,7 @@ package io.thresher.storage.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thresher.storage.scan.StopCheck;
 import io.thresher.storage.text.BadValuePolicy;
 import io.thresher.storage.text.ByteSource;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ class CsvRecordsTest {
         for (int comment : new int[] {-1, '#'}) {
             CsvDialect dialect = new CsvDialect(
                     (byte) ',', '"', -1, comment, false, 0, null, StandardCharsets.UTF_8, BadValuePolicy.FAIL);
-            try (CsvSplitFinder finder = new CsvSplitFinder(new ArraySource(), dialect, 0)) {
+            try (CsvSplitFinder finder = new CsvSplitFinder(new ArraySource(), dialect, 0, StopCheck.NEVER)) {
                 assertThat(finder.next(1)).isEqualTo(11);
                 assertThat(finder.next(12)).isEqualTo(20);
             }

@@ -195,6 +195,18 @@ class JsonFormatReaderTest {
     }
 
     @Test
+    void membersWhoseNamesDifferInCaseAreOneColumn() throws IOException {
+        Table table = table("""
+                {"a": 1, "A": 2, "b": "x"}
+                {"A": 3.5, "B": "y"}
+                {"a": null}
+                """);
+        assertThat(table.dataColumns().stream().map(c -> c.name() + " " + c.type()))
+                .containsExactly("a DOUBLE", "b VARCHAR");
+        assertThat(rows(table)).containsExactly(row("2.0", "x"), row("3.5", "y"), row(null, null));
+    }
+
+    @Test
     void longLinesAreRead() throws IOException {
         String longText = "é".repeat(1_000_000);
         assertThat(rows(table("{\"a\": \"x\"}\n{\"a\": \"" + longText + "\"}\n{\"a\": \"y\"}\n")))

@@ -1,15 +1,25 @@
 package io.thresher.storage.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thresher.batch.ColumnBatch;
+import io.thresher.batch.DataType;
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
 import io.thresher.storage.catalog.ColumnDefinition;
+import io.thresher.storage.catalog.StorageFormat;
+import io.thresher.storage.catalog.Table;
+import io.thresher.storage.file.LocalFileSystem;
+import io.thresher.storage.scan.FileTableScanner;
 import io.thresher.storage.scan.RowFilter;
 import io.thresher.storage.scan.ScanRequest;
+import io.thresher.storage.scan.ScannedRows;
 import io.thresher.storage.scan.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +103,65 @@ class ParquetFormatReaderTest {
                         request, rows.splits(request), new ByRowNumber(passes, random.nextInt(written.columns.size())));
                 check(written, read, IntStream.range(0, passes.length).filter(r -> passes[r]), label);
             }
+        }
+    }
+
+    @Test
+    void aNullInAColumnDefinedNotNullIsAnErrorEvenIfTheColumnIsNotRead() throws Exception {
+        Random random = new Random(seed);
+        TestFile written =
+                new TestFile(TestColumn.all().subList(0, 2), 1_000, random, TestFile.NullPattern.FEW);
+        Path path = folder.resolve("nulls.parquet");
+        written.write(path);
+        try (LocalFileSystem files = LocalFileSystem.unrestricted()) {
+            FileTableScanner scanner =
+                    new FileTableScanner(files, Map.of(StorageFormat.PARQUET, new ParquetFormatReader()));
+            Table found = scanner.tableOfPath(path.toString());
+            List<ColumnDefinition> columns = new ArrayList<>(found.dataColumns());
+            columns.set(0, new ColumnDefinition(columns.get(0).name(), columns.get(0).type(), false));
+            columns.add(new ColumnDefinition("later", DataType.INTEGER, true));
+            for (String missing : new String[] {"", "absent"}) {
+                if (!missing.isEmpty()) {
+                    columns.set(0, new ColumnDefinition(missing, DataType.INTEGER, false));
+                }
+                Table defined = new Table(
+                        found.name(), columns, List.of(), found.format(), found.location(), Map.of(), found.statistics());
+                for (List<Integer> read : List.of(List.of(0), List.<Integer>of(), List.of(1))) {
+                    ScanRequest request = new ScanRequest(defined, read, List.of(), Long.MAX_VALUE);
+                    assertThatThrownBy(() -> ScannedRows.of(scanner, request, null))
+                            .isInstanceOfSatisfying(
+                                    EngineException.class,
+                                    e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_FILE_VALUE))
+                            .hasMessageContaining("NOT NULL")
+                            .hasMessageContaining("nulls.parquet");
+                }
+            }
+        }
+    }
+
+    @Test
+    void columnsWhoseNamesDifferInCaseGetNumbers() throws Exception {
+        TestColumn first = TestColumn.all().get(0);
+        List<TestColumn> columns = new ArrayList<>();
+        for (String name : List.of("a", "b", "A", "A_1")) {
+            columns.add(new TestColumn(
+                    name,
+                    first.type(),
+                    first.fixedBytes(),
+                    first.logical(),
+                    first.sqlType(),
+                    first.generator(),
+                    first.expected()));
+        }
+        Random random = new Random(seed);
+        TestFile written = new TestFile(columns, 500, random).randomize(random);
+        Path path = folder.resolve("case.parquet");
+        written.write(path);
+        try (ParquetRows rows = new ParquetRows(path)) {
+            assertThat(rows.table.columns().stream().map(ColumnDefinition::name))
+                    .containsExactly("a", "b", "A_1", "A_1_1");
+            List<List<String>> read = rows.read(rows.request(rows.allColumns()));
+            check(written, read, IntStream.range(0, 500), "seed " + seed + ", " + written.describe());
         }
     }
 

@@ -63,6 +63,30 @@ class FileTableScannerTest {
     }
 
     @Test
+    void aCatalogTablesInferredColumnsMayBeNullBecauseFilesAreAddedLater() throws IOException {
+        write("t/year=2023/a.parquet", "PAR1 id INTEGER");
+        Table direct = scanner.tableOfPath(folder + "/t");
+        assertThat(direct.columns()).noneMatch(ColumnDefinition::nullable);
+        Table kept = scanner.complete(new Table(
+                direct.name(),
+                List.of(),
+                List.of(),
+                StorageFormat.PARQUET,
+                direct.location(),
+                Map.of(),
+                TableStatistics.UNKNOWN));
+        assertThat(kept.columns()).hasSize(2).allMatch(ColumnDefinition::nullable);
+    }
+
+    @Test
+    void columnsMayBeNullWhereNotEveryFileWasOpened() throws IOException {
+        for (int i = 0; i < 1002; i++) {
+            write("many/" + i + ".parquet", "PAR1 id INTEGER");
+        }
+        assertThat(scanner.tableOfPath(folder + "/many").columns()).allMatch(ColumnDefinition::nullable);
+    }
+
+    @Test
     void partitionsThatCannotMatchAreNotPlanned() throws IOException {
         for (int year = 2020; year < 2026; year++) {
             write("t/year=" + year + "/a.csv", "id INTEGER");
@@ -161,7 +185,7 @@ class FileTableScannerTest {
         Table table = scanner.tableOfPath(folder + "/t");
         TableStatistics statistics = scanner.statistics(table);
         assertThat(statistics.rowCount()).isEqualTo(20);
-        assertThat(statistics.column("id")).isEqualTo(new ColumnStatistics(2, 5, 10L, 24L, 4));
+        assertThat(statistics.column("id")).isEqualTo(new ColumnStatistics(0, 5, 10L, 24L, 4));
         assertThat(statistics.column("p").distinctCount()).isEqualTo(2);
         assertThat(statistics.column("p").max()).isEqualTo(2L);
         int opened = reader.opened.get();
@@ -251,7 +275,7 @@ class FileTableScannerTest {
         public TableStatistics statistics(FileSystem files, FileStatus file, Table table) {
             opened.incrementAndGet();
             long low = file.location().name().charAt(0) == 'a' ? 10 : 15;
-            return new TableStatistics(10, file.length(), Map.of("id", new ColumnStatistics(1, 5, low, low + 9, 4)));
+            return new TableStatistics(10, file.length(), Map.of("id", new ColumnStatistics(0, 5, low, low + 9, 4)));
         }
 
         @Override
