@@ -28,8 +28,7 @@ final class DateTimeText {
         boolean hasTime = value.indexOf(':') >= 0;
         boolean zone = type.is("timestamptz") || (hasTime && zoned.matches());
         if (zone) {
-            // Only the executor knows the session's time zone and all spellings of zones.
-            return "CAST(" + QueryRewriter.quote(value) + " AS TIMESTAMP WITH LOCAL TIME ZONE)";
+            return zoned(text);
         }
         int split = Math.max(value.indexOf(' '), value.indexOf('T'));
         String day = split < 0 ? value : value.substring(0, split);
@@ -37,6 +36,11 @@ final class DateTimeText {
                 ? "00:00:00"
                 : time(sql, text, value.substring(split + 1).trim());
         return "TIMESTAMP '" + date(sql, text, day) + " " + clock + "'";
+    }
+
+    /** A literal with a time zone; only the executor knows the session's one and all spellings of zones. */
+    static String zoned(Token text) {
+        return "CAST(" + QueryRewriter.quote(text.text().trim()) + " AS TIMESTAMP WITH LOCAL TIME ZONE)";
     }
 
     private static String date(String sql, Token token, String text) {

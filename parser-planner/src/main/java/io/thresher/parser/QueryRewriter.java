@@ -160,6 +160,9 @@ final class QueryRewriter {
         if (clause(token, level) || literal(token)) {
             return;
         }
+        if (token.isAny("semi", "anti") && peek(1).is("join") && !peek(-1).is("left")) {
+            out.append("LEFT", token.start());
+        }
         if (token.is("as") && level.cast) {
             emit("AS", token);
             type();
@@ -244,6 +247,17 @@ final class QueryRewriter {
             index += 2;
             return true;
         }
+        if (token.is("timestamp") && isZoned() && peek(4).kind() == Kind.STRING) {
+            out.append(DateTimeText.zoned(peek(4)), token.start());
+            index += 5;
+            return true;
+        }
+        boolean function = next.isSymbol("(") && peek(2).kind() == Kind.STRING;
+        if (function && token.isAny("date_diff", "datediff", "date_add")) {
+            // Other systems' functions of these names have a syntax of their own.
+            emit('"' + token.text() + '"', token);
+            return true;
+        }
         if (token.is("extract") && next.isSymbol("(") && peek(2).kind() == Kind.STRING) {
             emit(token.text(), token);
             open(next, false);
@@ -251,6 +265,10 @@ final class QueryRewriter {
             return true;
         }
         return false;
+    }
+
+    private boolean isZoned() {
+        return peek(1).is("with") && peek(2).is("time") && peek(3).is("zone");
     }
 
     /** A type name after AS in a cast. */

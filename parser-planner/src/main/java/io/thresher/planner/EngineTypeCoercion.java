@@ -60,6 +60,22 @@ final class EngineTypeCoercion extends TypeCoercionImpl {
         return node instanceof SqlLiteral;
     }
 
+    /** A REAL beside another number is compared as DOUBLE, so that it equals no decimal that it only comes near to. */
+    @Override
+    public @Nullable RelDataType commonTypeForBinaryComparison(
+            @Nullable RelDataType first, @Nullable RelDataType second) {
+        boolean mixed = first != null
+                && second != null
+                && SqlTypeUtil.isNumeric(first)
+                && SqlTypeUtil.isNumeric(second)
+                && (first.getSqlTypeName() == SqlTypeName.REAL) != (second.getSqlTypeName() == SqlTypeName.REAL);
+        if (!mixed) {
+            return super.commonTypeForBinaryComparison(first, second);
+        }
+        RelDataType type = factory.createSqlType(SqlTypeName.DOUBLE);
+        return factory.createTypeWithNullability(type, first.isNullable() || second.isNullable());
+    }
+
     @Override
     public @Nullable RelDataType implicitCast(RelDataType in, SqlTypeFamily expected) {
         boolean text = expected == SqlTypeFamily.CHARACTER || expected == SqlTypeFamily.STRING;

@@ -37,7 +37,7 @@ final class InLists {
         return call.getKind() == SqlKind.NOT_IN ? SqlStdOperatorTable.NOT.createCall(position, result) : result;
     }
 
-    private static boolean holdsQuery(SqlNode node) {
+    static boolean holdsQuery(SqlNode node) {
         boolean[] found = new boolean[1];
         node.accept(new SqlBasicVisitor<@Nullable Void>() {
             @Override
@@ -50,7 +50,7 @@ final class InLists {
     }
 
     /** Validation changes nodes, so that none may stand in two places. */
-    private static SqlNode copy(SqlNode node) {
+    static SqlNode copy(SqlNode node) {
         SqlNode copy = node.accept(new SqlShuttle() {
             @Override
             public @Nullable SqlNode visit(SqlIdentifier identifier) {

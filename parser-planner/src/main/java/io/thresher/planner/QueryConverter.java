@@ -1,6 +1,5 @@
 package io.thresher.planner;
 
-import io.thresher.planner.catalog.EngineTypeFactory;
 import io.thresher.planner.rule.ConstantReducer;
 import io.thresher.planner.statistics.EngineMetadataQuery;
 import org.apache.calcite.plan.Contexts;
@@ -9,7 +8,6 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 
@@ -30,17 +28,9 @@ final class QueryConverter {
     static RelRoot convert(SqlNode query, EngineValidator validator, CalciteCatalogReader reader) {
         HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
         planner.setExecutor(ConstantReducer.INSTANCE);
-        RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(EngineTypeFactory.INSTANCE));
+        RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder());
         cluster.setMetadataQuerySupplier(EngineMetadataQuery::create);
-        SqlToRelConverter converter = new SqlToRelConverter(
-                (rowType, queryString, schemaPath, viewPath) -> {
-                    throw new IllegalStateException("There are no views");
-                },
-                validator,
-                reader,
-                cluster,
-                EngineConvertletTable.INSTANCE,
-                CONFIG);
+        EngineConverter converter = new EngineConverter(validator, reader, cluster, CONFIG);
         return converter.convertQuery(query, false, true);
     }
 }

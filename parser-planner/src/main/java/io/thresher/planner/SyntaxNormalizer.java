@@ -25,6 +25,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -42,7 +43,8 @@ final class SyntaxNormalizer extends SqlShuttle {
             SqlStdOperatorTable.PLUS, EngineOperators.ADD,
             SqlStdOperatorTable.MINUS, EngineOperators.SUBTRACT,
             SqlStdOperatorTable.CONCAT, EngineOperators.CONCAT,
-            SqlStdOperatorTable.PERCENT_REMAINDER, EngineOperators.MODULO);
+            SqlStdOperatorTable.PERCENT_REMAINDER, EngineOperators.MODULO,
+            SqlStdOperatorTable.EXTRACT, EngineOperators.EXTRACT);
 
     private static final int MAX_JOINS = 1000;
 
@@ -73,6 +75,17 @@ final class SyntaxNormalizer extends SqlShuttle {
         SqlNode visited = super.visit(call);
         if (visited instanceof SqlSelect) {
             expandGroupByAll((SqlSelect) visited);
+            SqlNode from = ((SqlSelect) visited).getFrom();
+            if (from != null && !(from instanceof SqlJoin)) {
+                DuplicateColumns.rename(from);
+            }
+        }
+        if (visited instanceof SqlJoin) {
+            DuplicateColumns.rename(((SqlJoin) visited).getLeft());
+            DuplicateColumns.rename(((SqlJoin) visited).getRight());
+        }
+        if (visited instanceof SqlWithItem && ((SqlWithItem) visited).columnList == null) {
+            DuplicateColumns.rename(((SqlWithItem) visited).query);
         }
         return visited instanceof SqlBasicCall ? replace((SqlBasicCall) visited) : visited;
     }
@@ -91,7 +104,7 @@ final class SyntaxNormalizer extends SqlShuttle {
                 return inList(call);
             }
             case BETWEEN -> {
-                return between(call);
+                return between(TextLiterals.hide(call));
             }
             case OVER -> {
                 return filteredWindow(call);
@@ -99,8 +112,11 @@ final class SyntaxNormalizer extends SqlShuttle {
             case ROLLUP, CUBE, GROUPING_SETS -> {
                 return GroupingSets.spellOut(call);
             }
+            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> {
+                return RowComparisons.spellOut(TextLiterals.hide(call));
+            }
             default -> {
-                return byName(call, operator);
+                return byName(FunctionSpelling.respell(call));
             }
         }
     }
@@ -178,7 +194,12 @@ final class SyntaxNormalizer extends SqlShuttle {
     }
 
     /** A function that the grammar resolved itself is looked up by name instead, so that only listed ones pass. */
-    private static SqlNode byName(SqlBasicCall call, SqlOperator operator) {
+    private static SqlNode byName(SqlNode node) {
+        if (!(node instanceof SqlBasicCall)) {
+            return node;
+        }
+        SqlBasicCall call = (SqlBasicCall) node;
+        SqlOperator operator = call.getOperator();
         if (operator instanceof SqlUnresolvedFunction) {
             return orderedAggregate(call);
         }
@@ -189,9 +210,7 @@ final class SyntaxNormalizer extends SqlShuttle {
             return call;
         }
         SqlParserPos position = call.getParserPosition();
-        // The grammar's name for the function with three arguments.
-        String name = operator.getName().equals("TRANSLATE3") ? "translate" : operator.getName();
-        return unresolved(name, position).createCall(position, call.getOperandList());
+        return unresolved(operator.getName(), position).createCall(position, call.getOperandList());
     }
 
     /** {@code f(x ORDER BY y)} is {@code f(x) WITHIN GROUP (ORDER BY y)}, which may have a FILTER. */
@@ -206,7 +225,7 @@ final class SyntaxNormalizer extends SqlShuttle {
         return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, plain, operands.get(last));
     }
 
-    private static SqlUnresolvedFunction unresolved(String name, SqlParserPos position) {
+    static SqlUnresolvedFunction unresolved(String name, SqlParserPos position) {
         return new SqlUnresolvedFunction(
                 new SqlIdentifier(name, position), null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
     }

@@ -152,6 +152,13 @@ final class ValidationErrors {
         Matcher arguments = ARGUMENTS.matcher(message);
         if (arguments.find()) {
             String text = arguments.group(2).replace("<", "").replace(">", "");
+            if (text.startsWith("SUM(INTERVAL") || text.startsWith("AVG(INTERVAL")) {
+                return error(
+                        ErrorCode.NOT_SUPPORTED,
+                        "Intervals cannot be summed; sum EXTRACT(EPOCH FROM x) instead: " + text,
+                        place,
+                        cause);
+            }
             return error(
                     ErrorCode.TYPE_MISMATCH,
                     "Types do not fit, cast one side; operator or function " + arguments.group(1) + ": " + clean(text),

@@ -19,6 +19,7 @@ import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.util.Optionality;
 
 /** Aggregate and window functions, and what the executor calls them. */
 public final class EngineAggregates {
@@ -37,14 +38,16 @@ public final class EngineAggregates {
             new SqlRankFunction(SqlKind.PERCENT_RANK, ReturnTypes.FRACTIONAL_RANK, false);
     private static final SqlAggFunction CUME_DIST =
             new SqlRankFunction(SqlKind.CUME_DIST, ReturnTypes.FRACTIONAL_RANK, false);
-    private static final SqlAggFunction STRING_AGG = SqlBasicAggFunction.create(
+    /** The texts of a group one after the other. */
+    public static final SqlAggFunction STRING_AGG = SqlBasicAggFunction.create(
                     "string_agg",
                     SqlKind.LISTAGG,
                     EngineAggregates::text,
                     OperandTypes.or(
                             OperandTypes.family(SqlTypeFamily.ANY),
                             OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.CHARACTER)))
-            .withSyntax(org.apache.calcite.sql.SqlSyntax.ORDERED_FUNCTION);
+            .withSyntax(org.apache.calcite.sql.SqlSyntax.ORDERED_FUNCTION)
+            .withGroupOrder(Optionality.OPTIONAL);
 
     private static final Map<SqlOperator, String> NAMES = Map.ofEntries(
             Map.entry(SqlStdOperatorTable.COUNT, "count"),

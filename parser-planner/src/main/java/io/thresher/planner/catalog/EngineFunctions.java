@@ -47,8 +47,7 @@ final class EngineFunctions {
         add("round", ResultTypes.ROUNDED, or(family(NUMBER), family(NUMBER, INTEGER)));
         add("truncate", ResultTypes.ROUNDED, or(family(NUMBER), family(NUMBER, INTEGER)));
         add("trunc", "truncate", ResultTypes.ROUNDED, or(family(NUMBER), family(NUMBER, INTEGER)));
-        add("log", "log10", ResultTypes.DOUBLE, family(NUMBER));
-        add("log", ResultTypes.DOUBLE, family(NUMBER, NUMBER));
+        add("log", ResultTypes.DOUBLE, or(family(NUMBER), family(NUMBER, NUMBER)));
         for (String name : List.of("power", "pow")) {
             add(name, "power", ResultTypes.DOUBLE, family(NUMBER, NUMBER));
         }
@@ -78,6 +77,7 @@ final class EngineFunctions {
         }
         add("xor", "bit_xor", ResultTypes.COMMON, family(INTEGER, INTEGER));
         add("bitnot", "bit_not", ResultTypes.FIRST, family(INTEGER));
+        add("bit_not", ResultTypes.FIRST, family(INTEGER));
     }
 
     private void text() {
@@ -147,10 +147,11 @@ final class EngineFunctions {
         for (String name : List.of("date_diff", "datediff")) {
             add(name, "date_diff", ResultTypes.BIGINT, family(TEXT, DATETIME, DATETIME));
         }
+        add("date_add", ResultTypes.THIRD, family(TEXT, INTEGER, DATETIME));
+        add("age", ResultTypes.INTERVAL, or(family(DATETIME), family(DATETIME, DATETIME)));
         add("make_date", ResultTypes.DATE, family(INTEGER, INTEGER, INTEGER));
         add("make_timestamp", ResultTypes.TIMESTAMP, family(INTEGER, INTEGER, INTEGER, INTEGER, INTEGER, NUMBER));
-        add("to_timestamp", ResultTypes.TIMESTAMP, family(NUMBER));
-        add("to_timestamp", "strptime", ResultTypes.TIMESTAMP, family(TEXT, TEXT));
+        add("to_timestamp", ResultTypes.TIMESTAMP_TZ, or(family(NUMBER), family(TEXT, TEXT)));
         add("strptime", ResultTypes.TIMESTAMP, family(TEXT, TEXT));
         add("to_date", ResultTypes.DATE, family(TEXT, TEXT));
         add("strftime", ResultTypes.TEXT, family(DATETIME, TEXT));

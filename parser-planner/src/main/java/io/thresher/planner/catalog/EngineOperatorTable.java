@@ -88,7 +88,6 @@ public final class EngineOperatorTable {
             SqlStdOperatorTable.CURRENT_TIME,
             SqlStdOperatorTable.CURRENT_DATE,
             SqlStdOperatorTable.CAST,
-            SqlStdOperatorTable.EXTRACT,
             SqlStdOperatorTable.SCALAR_QUERY,
             SqlStdOperatorTable.LATERAL,
             SqlLibraryOperators.ILIKE,
@@ -139,6 +138,8 @@ public final class EngineOperatorTable {
         all.add(EngineOperators.SUBTRACT);
         all.add(EngineOperators.CONCAT);
         all.add(EngineOperators.MODULO);
+        all.add(EngineOperators.EXTRACT);
+        all.add(EngineOperators.TEXT);
         all.addAll(EngineFunctions.all());
         all.addAll(EngineAggregates.all());
         return all;

@@ -63,6 +63,12 @@ public final class EngineOperators {
             InferTypes.FIRST_KNOWN,
             OperandTypes.NUMERIC_NUMERIC,
             SqlFunctionCategory.NUMERIC);
+    /** EXTRACT. */
+    public static final SqlFunction EXTRACT = new ExtractFunction();
+
+    /** A text as it is, which Calcite must not see through. */
+    public static final SqlFunction TEXT =
+            new EngineFunction("$text", "$text", ResultTypes.FIRST, family(SqlTypeFamily.CHARACTER), true);
 
     private EngineOperators() {}
 }

@@ -19,8 +19,14 @@ final class ResultTypes {
     static final SqlReturnTypeInference DOUBLE = nullable(SqlTypeName.DOUBLE);
     static final SqlReturnTypeInference DATE = nullable(SqlTypeName.DATE);
     static final SqlReturnTypeInference TIMESTAMP = nullable(SqlTypeName.TIMESTAMP);
+    static final SqlReturnTypeInference TIMESTAMP_TZ =
+            ((SqlReturnTypeInference) DataTypes::timestampTz).andThen(SqlTypeTransforms.TO_NULLABLE);
     static final SqlReturnTypeInference FIRST = ReturnTypes.ARG0_NULLABLE;
     static final SqlReturnTypeInference SECOND = ReturnTypes.ARG1.andThen(SqlTypeTransforms.TO_NULLABLE);
+    static final SqlReturnTypeInference THIRD = ReturnTypes.ARG2.andThen(SqlTypeTransforms.TO_NULLABLE);
+    static final SqlReturnTypeInference INTERVAL = ((SqlReturnTypeInference)
+                    binding -> DataTypes.intervalDayTime(binding.getTypeFactory()))
+            .andThen(SqlTypeTransforms.TO_NULLABLE);
     static final SqlReturnTypeInference COMMON = ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.TO_NULLABLE);
     /** The first argument if it is a decimal or whole number, else DOUBLE. */
     static final SqlReturnTypeInference EXACT_OR_DOUBLE = ((SqlReturnTypeInference) binding -> {

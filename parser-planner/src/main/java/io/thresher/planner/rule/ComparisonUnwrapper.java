@@ -64,10 +64,20 @@ final class ComparisonUnwrapper {
             BigDecimal value = literal.getValueAs(BigDecimal.class);
             return value == null ? null : exact(rex, value, narrow, type);
         }
+        if (narrow.kind() == TypeKind.REAL && SqlTypeUtil.isNumeric(literal.getType())) {
+            return real(rex, literal, type);
+        }
         boolean midnight = narrow.kind() == TypeKind.DATE
                 && wide.kind() == TypeKind.TIMESTAMP
                 && literal.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP;
         return midnight ? date(rex, literal.getValueAs(TimestampString.class)) : null;
+    }
+
+    /** A number that a REAL has exactly. */
+    private static @Nullable RexNode real(RexBuilder rex, RexLiteral literal, RelDataType type) {
+        Comparable<?> value = literal.getValueAs(Comparable.class);
+        double number = value instanceof Number ? ((Number) value).doubleValue() : Double.NaN;
+        return (float) number == number ? rex.makeApproxLiteral(number, type) : null;
     }
 
     private static @Nullable RexNode exact(RexBuilder rex, BigDecimal value, DataType narrow, RelDataType type) {

@@ -223,6 +223,11 @@ public final class ConstantReducer implements RexExecutor {
         if (value == null) {
             return null;
         }
+        if (type.getSqlTypeName() == SqlTypeName.REAL) {
+            float rounded = value.floatValue();
+            RelDataType notNull = builder.getTypeFactory().createTypeWithNullability(type, false);
+            return Float.isInfinite(rounded) ? null : builder.makeApproxLiteral((double) rounded, notNull);
+        }
         if (SqlTypeUtil.isApproximateNumeric(type)) {
             return builder.makeLiteral(value, builder.getTypeFactory().createTypeWithNullability(type, false), true);
         }

@@ -146,7 +146,8 @@ public final class Casts {
         }
         if (isApproximate(type)) {
             double value = type.kind() == TypeKind.REAL ? number.floatValue() : number.doubleValue();
-            return new Expression.Literal(value, type);
+            // What is out of range is left to the executor.
+            return Double.isInfinite(value) ? null : new Expression.Literal(value, type);
         }
         int scale = type.isInteger() ? 0 : type.scale();
         int digits = type.isInteger() ? integerDigits(type) : type.precision();

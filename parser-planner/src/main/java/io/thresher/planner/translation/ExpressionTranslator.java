@@ -146,6 +146,7 @@ public final class ExpressionTranslator {
         return Casts.isNumeric(literal.type())
                 && Casts.isNumeric(type)
                 && !Casts.isApproximate(literal.type())
+                && type.kind() != TypeKind.REAL
                 && Casts.castLiteral(literal, type) != null;
     }
 

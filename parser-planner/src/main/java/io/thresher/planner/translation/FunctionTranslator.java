@@ -131,6 +131,9 @@ final class FunctionTranslator {
             Expression argument = expressions.translate(call.getOperands().get(0));
             return InListTranslator.translate(argument, ((InListFunction) operator).list());
         }
+        if (operator.equals(EngineOperators.TEXT)) {
+            return expressions.translate(call.getOperands().get(0));
+        }
         if (operator instanceof EngineFunction) {
             return engineFunction(((EngineFunction) operator).canonicalName(), call);
         }
@@ -162,6 +165,8 @@ final class FunctionTranslator {
                 argument = Casts.cast(argument, type);
             } else if (DOUBLE_ARGUMENTS.contains(name) && Casts.isNumeric(argument.type())) {
                 argument = Casts.cast(argument, DataType.DOUBLE);
+            } else if (name.equals("age")) {
+                argument = Casts.cast(argument, DataType.TIMESTAMP);
             } else if (argument.type().isInteger() && !arguments.isEmpty()) {
                 // Counts and positions behind the first argument have one type.
                 argument = Casts.cast(argument, DataType.INTEGER);

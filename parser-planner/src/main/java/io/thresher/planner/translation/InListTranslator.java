@@ -4,11 +4,15 @@ import io.thresher.batch.DataType;
 import io.thresher.batch.TypeKind;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import io.thresher.execution.expression.ComparisonOperator;
 import io.thresher.execution.expression.Expression;
 import io.thresher.parser.LiteralList;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * out.
  */
 final class InListTranslator {
+    private static final int DATE_LENGTH = 10;
+
     private final Expression argument;
     private final DataType type;
 
@@ -32,6 +38,13 @@ final class InListTranslator {
     }
 
     private Expression translate(LiteralList list) {
+        boolean listed = type.isText()
+                || Casts.isNumeric(type)
+                || type.kind() == TypeKind.DATE
+                || type.kind() == TypeKind.TIMESTAMP;
+        if (!listed) {
+            return comparisons(list);
+        }
         Set<Expression.Literal> values = new LinkedHashSet<>();
         for (LiteralList.Value value : list.values()) {
             Expression.Literal literal = literal(value);
@@ -44,6 +57,20 @@ final class InListTranslator {
                     List.of(new Expression.IsNull(argument), new Expression.Literal(null, DataType.BOOLEAN)));
         }
         return new Expression.InList(argument, List.copyOf(values));
+    }
+
+    /** For types whose texts only the executor reads. */
+    private Expression comparisons(LiteralList list) {
+        List<Expression> comparisons = new ArrayList<>();
+        for (LiteralList.Value value : list.values()) {
+            if (value.number()) {
+                throw mismatch(String.valueOf(value.text()));
+            }
+            Expression text = new Expression.Literal(value.text(), DataType.VARCHAR);
+            comparisons.add(new Expression.Comparison(
+                    ComparisonOperator.EQUAL, argument, new Expression.Cast(text, type, false)));
+        }
+        return new Expression.Or(comparisons);
     }
 
     private Expression.@Nullable Literal literal(LiteralList.Value value) {
@@ -60,10 +87,10 @@ final class InListTranslator {
         if (Casts.isNumeric(type)) {
             return number(text.trim());
         }
-        if (type.kind() != TypeKind.DATE || value.number()) {
+        if (value.number()) {
             throw mismatch(text);
         }
-        return date(text.trim());
+        return type.kind() == TypeKind.DATE ? date(text.trim()) : timestamp(text.trim());
     }
 
     private Expression.@Nullable Literal number(String text) {
@@ -89,6 +116,20 @@ final class InListTranslator {
             return new Expression.Literal(LocalDate.parse(text).toEpochDay(), type);
         } catch (DateTimeException e) {
             throw new EngineException(ErrorCode.INVALID_DATETIME, "Text is not a date: " + text, e);
+        }
+    }
+
+    private Expression.Literal timestamp(String text) {
+        try {
+            LocalDateTime time = text.length() <= DATE_LENGTH
+                    ? LocalDate.parse(text).atStartOfDay()
+                    : LocalDateTime.parse(text.replace(' ', 'T'));
+            long units = type.isNanos() ? 1_000_000_000L : 1_000_000L;
+            long fraction = time.getNano() / (1_000_000_000L / units);
+            return new Expression.Literal(
+                    Math.addExact(Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), units), fraction), type);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new EngineException(ErrorCode.INVALID_DATETIME, "Text is not a timestamp: " + text, e);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.thresher.planner.translation;
 
 import io.thresher.batch.DataType;
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
 import io.thresher.execution.expression.Expression;
 import io.thresher.execution.plan.Field;
 import io.thresher.execution.plan.PlanNode;
@@ -28,6 +30,7 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -129,6 +132,7 @@ final class WindowTranslator {
         }
 
         private WindowCall call(RexOver over, RexWindow window) {
+            refuseUnsupported(over, window);
             List<Integer> arguments = new ArrayList<>();
             for (RexNode operand : over.getOperands()) {
                 arguments.add(column(expressions.translate(operand)));
@@ -140,6 +144,22 @@ final class WindowTranslator {
                     over.ignoreNulls(),
                     -1,
                     DataTypes.fromCalcite(over.getType()));
+        }
+
+        private static void refuseUnsupported(RexOver over, RexWindow window) {
+            SqlKind kind = over.getAggOperator().getKind();
+            if (over.isDistinct() && kind != SqlKind.MIN && kind != SqlKind.MAX) {
+                throw new EngineException(
+                        ErrorCode.NOT_SUPPORTED,
+                        "DISTINCT is not supported in window functions; aggregate in a sub-query and join it: "
+                                + over.getAggOperator().getName());
+            }
+            if (window.getExclude() != RexWindowExclusion.EXCLUDE_NO_OTHER) {
+                throw new EngineException(
+                        ErrorCode.NOT_SUPPORTED,
+                        "Window frames with an exclusion are not supported; subtract the row's own value: "
+                                + window.getExclude());
+            }
         }
 
         private WindowCall.Frame frame(RexWindow window) {

@@ -14,6 +14,9 @@ import io.thresher.execution.kernel.TimeZones;
  * for instants in the session's time zone), days and below by their length.
  */
 final class DateArithmetic {
+    /** Products such as 0.1 * 10 are not exactly whole. */
+    private static final double MONTH_TOLERANCE = 1e-9;
+
     private DateArithmetic() {}
 
     /** DATE plus INTEGER days. */
@@ -91,7 +94,7 @@ final class DateArithmetic {
         }
     }
 
-    /** An interval times or divided by a number, rounded to the nearest unit. */
+    /** An interval times or divided by a number, rounded to the nearest microsecond; months must come out whole. */
     static ScalarKernel scale(FunctionBinding binding, int intervalArgument, int numberArgument, boolean divide) {
         boolean months = binding.result().kind() == TypeKind.INTERVAL_YEAR_MONTH;
         DataType type = binding.result();
@@ -103,7 +106,13 @@ final class DateArithmetic {
                     throw NumericErrors.divisionByZero();
                 }
                 double size = months ? input.intAt(intervalArgument, row) : input.longAt(intervalArgument, row);
-                double value = Math.rint(divide ? size / number : size * number);
+                double exact = divide ? size / number : size * number;
+                double value = Math.rint(exact);
+                if (months && Math.abs(exact - value) > MONTH_TOLERANCE) {
+                    throw new EngineException(
+                            ErrorCode.INVALID_ARGUMENT,
+                            "Interval is not of whole months; multiply one of days instead, months: " + exact);
+                }
                 if (!(Math.abs(value) <= (months ? Integer.MAX_VALUE : 9.2e18))) {
                     throw NumericErrors.outOfRange(type);
                 }
