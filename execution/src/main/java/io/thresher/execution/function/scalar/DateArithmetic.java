@@ -2,6 +2,8 @@ package io.thresher.execution.function.scalar;
 
 import io.thresher.batch.DataType;
 import io.thresher.batch.TypeKind;
+import io.thresher.error.EngineException;
+import io.thresher.error.ErrorCode;
 import io.thresher.execution.function.FunctionBinding;
 import io.thresher.execution.function.FunctionInput;
 import io.thresher.execution.function.ScalarKernel;
