@@ -90,6 +90,7 @@ public final class SqlPlanner {
 
     private PreparedQuery prepare(ParsedStatement.Query parsed, PlannerSession session) {
         CatalogSnapshot snapshot = new CatalogSnapshot(catalog, scanner);
+        OutputNames names = OutputNames.of(parsed.node());
         try {
             EngineValidator validator = new EngineValidator(snapshot.reader(session.schema()));
             SqlNode validated = validator.validate(SyntaxNormalizer.normalize(parsed.node(), parsed.lists()));
@@ -98,7 +99,7 @@ public final class SqlPlanner {
                     validator.getParameterRowType(validated).getFieldList()) {
                 parameterTypes.add(DataTypes.fromCalcite(field.getType()));
             }
-            List<Field> fields = fields(validator.getValidatedNodeType(validated));
+            List<Field> fields = names.name(fields(validator.getValidatedNodeType(validated)));
             return new PreparedQuery(StatementKind.QUERY, parameterTypes, fields);
         } catch (RuntimeException e) {
             throw new ValidationErrors(snapshot, parsed.positions(), session.schema()).translate(e);
@@ -108,6 +109,7 @@ public final class SqlPlanner {
     private PlannedStatement.Query query(
             ParsedStatement.Query parsed, List<Expression.Literal> parameters, PlannerSession session) {
         CatalogSnapshot snapshot = new CatalogSnapshot(catalog, scanner);
+        OutputNames names = OutputNames.of(parsed.node());
         try {
             SqlNode bound = ParameterBinder.bind(parsed.node(), parsed.parameterCount(), parameters);
             CalciteCatalogReader reader = snapshot.reader(session.schema());
@@ -118,7 +120,7 @@ public final class SqlPlanner {
             session.checkStop();
             RowEstimator estimator = new RowEstimator();
             RelNode optimized = Optimizer.optimize(root.project(), estimator, session::checkStop);
-            List<Field> fields = fields(root.validatedRowType);
+            List<Field> fields = names.name(fields(root.validatedRowType));
             PlanNode plan = new PlanTranslator(estimator).translateRoot(optimized, fields);
             return new PlannedStatement.Query(plan, fields);
         } catch (RuntimeException e) {

@@ -221,7 +221,8 @@ final class SyntaxNormalizer extends SqlShuttle {
             return call;
         }
         SqlParserPos position = call.getParserPosition();
-        SqlNode plain = call.getOperator().createCall(call.getFunctionQuantifier(), position, operands.subList(0, last));
+        SqlNode plain =
+                call.getOperator().createCall(call.getFunctionQuantifier(), position, operands.subList(0, last));
         return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, plain, operands.get(last));
     }
 

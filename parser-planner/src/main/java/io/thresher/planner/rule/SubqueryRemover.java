@@ -68,8 +68,7 @@ final class SubqueryRemover {
             return LogicalTableScan.create(rel.getCluster(), rel.getTable(), ((TableScan) rel).getHints());
         }
         if (rel instanceof Values) {
-            return new LogicalValues(
-                    rel.getCluster(), rel.getTraitSet(), rel.getRowType(), ((Values) rel).getTuples());
+            return new LogicalValues(rel.getCluster(), rel.getTraitSet(), rel.getRowType(), ((Values) rel).getTuples());
         }
         List<RelNode> inputs = new ArrayList<>();
         rel.getInputs().forEach(input -> inputs.add(unshared(input)));

@@ -128,9 +128,7 @@ final class ExpressionGenerator {
                         expression(scope, SqlType.DATE, depth - 1));
             case 14 -> {
                 Sql text = expression(scope, SqlType.TEXT, depth - 1);
-                yield random.nextBoolean()
-                        ? Sql.of2("OCTET_LENGTH($)", "STRLEN($)", text)
-                        : Sql.of("ASCII($)", text);
+                yield random.nextBoolean() ? Sql.of2("OCTET_LENGTH($)", "STRLEN($)", text) : Sql.of("ASCII($)", text);
             }
             default -> Sql.of(pick("GREATEST", "LEAST") + "($, $)", a, b);
         };
