@@ -65,6 +65,18 @@ final class AggregateStates implements AutoCloseable {
         }
     }
 
+    /** Whether some calls have a FILTER, so that not every row loaded is an argument. */
+    boolean isFiltered() {
+        return argumentSets.stream().anyMatch(set -> set.filterColumn >= 0);
+    }
+
+    /** Adds the arguments numbered {@code from} to {@code to} (exclusive) to the one group at {@code row}; none is filtered. */
+    void updateOne(long row, int from, int to) {
+        for (Fed call : fed) {
+            call.accumulator.updateOne(call.arguments, from, to, row + call.offset);
+        }
+    }
+
     /** Adds the arguments loaded to the one group at {@code row}. */
     void updateOne(long row) {
         for (Fed call : fed) {

@@ -212,6 +212,12 @@ final class DirectGroups implements AutoCloseable {
         return !bad;
     }
 
+    /** The number of combinations that may occur; after {@link #combinations} was true. */
+    int domain() {
+        int last = keyCount - 1;
+        return (int) (strides[last] * domain[last]);
+    }
+
     /** Whether this way was given up for good. */
     boolean isAbandoned() {
         return abandoned;

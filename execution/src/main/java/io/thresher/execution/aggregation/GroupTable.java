@@ -26,6 +26,8 @@ final class GroupTable implements AutoCloseable {
     private final int[] combinations = new int[ColumnBatch.MAX_ROWS];
     private final int[] missing = new int[ColumnBatch.MAX_ROWS];
     private final int[] missingPositions = new int[ColumnBatch.MAX_ROWS];
+    private final DealtRows dealt = new DealtRows();
+    private boolean foundDirectly;
     private long onlyRow;
 
     GroupTable(RowLayout layout, QueryMemory memory) {
@@ -55,12 +57,32 @@ final class GroupTable implements AutoCloseable {
     /** Finds or makes the groups of {@code count} rows at {@code positions}; row i's group is {@code result[i]}. */
     long[] find(Column[] columns, int[] positions, int count) {
         load(columns, positions, count);
-        if (direct.combinations(keys, count, combinations)) {
+        foundDirectly = direct.combinations(keys, count, combinations);
+        if (foundDirectly) {
             findDirectly(columns, positions, count);
         } else {
             findByHash(table, columns, positions, count, rows);
         }
         return rows;
+    }
+
+    /** Feeds the rows that {@link #find} was last called with to {@code states}, by the run where groups are few. */
+    void update(AggregateStates states, Column[] columns, int[] positions, int count) {
+        if (!foundDirectly || !dealt.deal(combinations, direct.domain(), positions, count)) {
+            states.load(columns, positions, count);
+            states.update(rows);
+            return;
+        }
+        states.load(columns, dealt.positions(), count);
+        long groups = direct.address();
+        int from = 0;
+        for (int c = 0; c < direct.domain(); c++) {
+            int to = dealt.end(c);
+            if (to > from) {
+                states.updateOne(RawMemory.getLong(groups + 8L * c), from, to);
+            }
+            from = to;
+        }
     }
 
     /** Finds or makes the groups of the first {@code count} rows in another table of the same layout, by hash only. */

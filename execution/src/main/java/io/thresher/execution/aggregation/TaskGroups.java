@@ -101,7 +101,10 @@ final class TaskGroups implements AutoCloseable {
             radixTask.add(columns, positions, count);
             return;
         }
-        states.load(columns, positions, count);
+        boolean oneSet = layout.setCount() == 1 && keys.length > 0 && !states.isFiltered();
+        if (!oneSet) {
+            states.load(columns, positions, count);
+        }
         for (int set = 0; set < layout.setCount(); set++) {
             for (int k = 0; k < layout.node().groupKeys().size(); k++) {
                 keys[k] = layout.isInSet(k, set)
@@ -111,7 +114,13 @@ final class TaskGroups implements AutoCloseable {
             if (layout.hasSetNumber()) {
                 keys[keys.length - 1] = setNumber(set);
             }
-            addToSet(columns, positions, count);
+            if (oneSet) {
+                groups.find(keys, positions, count);
+                groups.update(states, columns, positions, count);
+                addDistinct(columns, positions, count);
+            } else {
+                addToSet(columns, positions, count);
+            }
         }
         if (radix != null && groups.findsByHash() && groups.table().heldBytes() > MAX_TABLE_BYTES) {
             radixTask = new RadixTask(layout, groups, states, radix.get(), memory);
@@ -131,6 +140,10 @@ final class TaskGroups implements AutoCloseable {
         } else {
             states.update(groups.find(keys, positions, count));
         }
+        addDistinct(columns, positions, count);
+    }
+
+    private void addDistinct(Column[] columns, int[] positions, int count) {
         for (DistinctTable table : distinct) {
             table.add(keys, columns, positions, count);
         }

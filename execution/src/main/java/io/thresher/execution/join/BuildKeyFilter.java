@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class BuildKeyFilter implements KeyFilter, AutoCloseable {
     /** The most bits: 8 MB. */
     private static final long MAX_BITS = 1L << 26;
-    /** Bits a build row may cost. */
+    /** Bits that fit the second-level cache: worth making for however few rows. */
+    private static final long CHEAP_BITS = 1L << 21;
+    /** Bits a build row may cost above that. */
     private static final long MAX_BITS_PER_ROW = 256;
 
     private final long least;
@@ -36,7 +38,7 @@ final class BuildKeyFilter implements KeyFilter, AutoCloseable {
         BuildKeyFilter filter = new BuildKeyFilter(least, greatest, memory);
         long span = greatest - least + 1;
         boolean dense = rows >= span - span / 16;
-        if (span > 0 && span <= MAX_BITS && span <= rows * MAX_BITS_PER_ROW && !dense) {
+        if (span > 0 && span <= Math.max(CHEAP_BITS, Math.min(MAX_BITS, rows * MAX_BITS_PER_ROW)) && !dense) {
             filter.setBits(key, rows, span);
         }
         return filter;

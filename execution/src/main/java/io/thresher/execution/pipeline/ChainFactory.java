@@ -82,17 +82,16 @@ final class ChainFactory {
 
     /** The key uses at a join's probe input: its own keys, and those above it that are columns of the probe side. */
     List<Downstream.KeyUse> probeKeyUses(
-            JoinNode node, JoinBridge join, boolean buildsRight, List<Downstream.KeyUse> above) {
+            JoinNode node, JoinBridge join, Milestone built, boolean buildsRight, List<Downstream.KeyUse> above) {
         List<Downstream.KeyUse> uses = new ArrayList<>();
         List<Integer> probeKeys = buildsRight ? node.leftKeys() : node.rightKeys();
         for (int key = 0; key < probeKeys.size(); key++) {
-            uses.add(new Downstream.KeyUse(join, key, probeKeys.get(key)));
+            uses.add(new Downstream.KeyUse(join, built, key, probeKeys.get(key)));
         }
         int leftColumns = node.left().outputSchema().size();
         for (Downstream.KeyUse use : above) {
             if (buildsRight == (use.column() < leftColumns)) {
-                int column = buildsRight ? use.column() : use.column() - leftColumns;
-                uses.add(new Downstream.KeyUse(use.join(), use.key(), column));
+                uses.add(use.at(buildsRight ? use.column() : use.column() - leftColumns));
             }
         }
         return uses;

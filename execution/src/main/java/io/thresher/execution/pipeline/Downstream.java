@@ -27,8 +27,12 @@ record Downstream(
         keyUses = List.copyOf(keyUses);
     }
 
-    /** Key pair {@code key} of {@code join} reads column {@code column} of the output at hand. */
-    record KeyUse(JoinBridge join, int key, int column) {}
+    /** Key pair {@code key} of {@code join}, whose build side is there at {@code built}, reads column {@code column} of the output at hand. */
+    record KeyUse(JoinBridge join, Milestone built, int key, int column) {
+        KeyUse at(int newColumn) {
+            return new KeyUse(join, built, key, newColumn);
+        }
+    }
 
     /** A stage and those after it. */
     record StageList(Stage first, @Nullable StageList rest, int length) {}
@@ -59,9 +63,14 @@ record Downstream(
         return new Downstream(stages, target, before, with(after, milestone), keyUses);
     }
 
-    /** The same with other key uses. */
+    /**
+     * The same with the key uses of what comes after the target: rows that those joins would drop in the end need not get there. Their
+     * build sides must be there first.
+     */
     Downstream withKeyUses(List<KeyUse> uses) {
-        return new Downstream(stages, target, before, after, uses);
+        List<Milestone> awaited = new ArrayList<>(before);
+        uses.forEach(use -> awaited.add(use.built()));
+        return new Downstream(stages, target, awaited, after, uses);
     }
 
     List<Stage> stageList() {

@@ -170,7 +170,7 @@ public final class PipelineBuilder implements PlanVisitor<PipelineBuilder> {
         List<Downstream.KeyUse> uses = new ArrayList<>();
         for (Downstream.KeyUse use : current.keyUses()) {
             if (node.expressions().get(use.column()) instanceof Expression.ColumnReference reference) {
-                uses.add(new Downstream.KeyUse(use.join(), use.key(), reference.index()));
+                uses.add(use.at(reference.index()));
             }
         }
         return then(node.input(), current.prepend(stage, uses));
@@ -207,25 +207,41 @@ public final class PipelineBuilder implements PlanVisitor<PipelineBuilder> {
 
     @Override
     public PipelineBuilder visitAggregate(AggregateNode node) {
-        return breaker(node, breakers.aggregation(node, context));
+        List<Downstream.KeyUse> uses = new ArrayList<>();
+        // Without the rows of a group that a join drops, the others are the same. Where a grouping set leaves a key out
+        // they are not.
+        if (node.groupingSets().size() == 1) {
+            for (Downstream.KeyUse use : current.keyUses()) {
+                if (use.column() < node.groupKeys().size()
+                        && node.groupingSets().get(0).contains(use.column())) {
+                    uses.add(use.at(node.groupKeys().get(use.column())));
+                }
+            }
+        }
+        return breaker(node, breakers.aggregation(node, context), uses);
     }
 
     @Override
     public PipelineBuilder visitSetOperation(SetOperationNode node) {
-        return breaker(node, breakers.setOperation(node, context));
+        return breaker(node, breakers.setOperation(node, context), List.of());
     }
 
     @Override
     public PipelineBuilder visitSort(SortNode node) {
-        return breaker(node, new SortBreaker(node, context));
+        boolean all = node.offset() == 0 && node.limit() == Long.MAX_VALUE;
+        return breaker(node, new SortBreaker(node, context), all ? current.keyUses() : List.of());
     }
 
     @Override
     public PipelineBuilder visitWindow(WindowNode node) {
-        return breaker(node, new WindowBreaker(node, context));
+        List<Downstream.KeyUse> uses = current.keyUses().stream()
+                .filter(use -> node.partitionKeys().contains(use.column()))
+                .toList();
+        return breaker(node, new WindowBreaker(node, context), uses);
     }
 
-    private PipelineBuilder breaker(PlanNode node, PipelineBreaker breaker) {
+    /** {@code uses} are the key uses above the node as columns of its inputs. */
+    private PipelineBuilder breaker(PlanNode node, PipelineBreaker breaker, List<Downstream.KeyUse> uses) {
         resources.add(breaker);
         NodeProfile profile = profile(node);
         profile.addPeak(breaker::peakBytes);
@@ -236,7 +252,7 @@ public final class PipelineBuilder implements PlanVisitor<PipelineBuilder> {
             int input = i;
             Milestone filled = new Milestone(profile, () -> breaker.finishInput(input));
             SinkTarget target = new SinkTarget(profile, () -> breaker.createSink(input), filled);
-            Downstream downstream = Downstream.into(target);
+            Downstream downstream = Downstream.into(target).withKeyUses(uses);
             inputs.add(new Step(node.inputs().get(i), previous == null ? downstream : downstream.waitFor(previous)));
             previous = filled;
         }
@@ -264,7 +280,7 @@ public final class PipelineBuilder implements PlanVisitor<PipelineBuilder> {
         PipelineSource remainder = new PipelineSource(join::createRemainder, join::maxRemainders);
         addPipeline(node, remainder, current.waitFor(probed));
         Stage stage = new Stage(profile, join::createProbe);
-        List<Downstream.KeyUse> uses = chains.probeKeyUses(node, join, buildsRight, current.keyUses());
+        List<Downstream.KeyUse> uses = chains.probeKeyUses(node, join, built, buildsRight, current.keyUses());
         then(probe, current.prepend(stage, uses).waitFor(built).countFor(probed));
         return then(build, Downstream.into(new SinkTarget(profile, join::createBuildSink, built)));
     }

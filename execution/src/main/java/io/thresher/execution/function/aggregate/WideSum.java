@@ -67,6 +67,10 @@ final class WideSum extends SingleArgumentAccumulator {
 
     @Override
     void addToOne(long data, int[] positions, int from, int to, long state) {
+        if (argument == PhysicalType.INT128) {
+            addWideToOne(data, positions, from, to, state);
+            return;
+        }
         if (argument != PhysicalType.INT64) {
             super.addToOne(data, positions, from, to, state);
             return;
@@ -81,6 +85,31 @@ final class WideSum extends SingleArgumentAccumulator {
         }
         addLong(state, low);
         addWide(state, high << 32, high >> 32);
+        RawMemory.putLong(state + 16, RawMemory.getLong(state + 16) + (to - from));
+    }
+
+    /** Sums the quarters of the values apart, but for the highest half, which is checked. */
+    private static void addWideToOne(long data, int[] positions, int from, int to, long state) {
+        long first = 0;
+        long second = 0;
+        long high = 0;
+        for (int i = from; i < to; i++) {
+            long value = data + 16L * positions[i];
+            long low = RawMemory.getLong(value);
+            first += low & 0xFFFFFFFFL;
+            second += low >>> 32;
+            long valueHigh = RawMemory.getLong(value + 8);
+            long sum = high + valueHigh;
+            if (((high ^ sum) & (valueHigh ^ sum)) < 0) {
+                // Values of both signs may still sum up to a small one: the state takes what there is so far.
+                addWide(state, 0, high);
+                sum = valueHigh;
+            }
+            high = sum;
+        }
+        addWide(state, first, 0);
+        addWide(state, second << 32, second >>> 32);
+        addWide(state, 0, high);
         RawMemory.putLong(state + 16, RawMemory.getLong(state + 16) + (to - from));
     }
 
