@@ -1,6 +1,5 @@
 package io.thresher.planner;
 
-import io.thresher.batch.DataType;
 import io.thresher.error.EngineException;
 import io.thresher.execution.expression.Expression;
 import io.thresher.execution.plan.Field;
@@ -8,7 +7,6 @@ import io.thresher.execution.plan.PlanNode;
 import io.thresher.parser.ParsedStatement;
 import io.thresher.parser.SqlParser;
 import io.thresher.planner.catalog.CatalogSnapshot;
-import io.thresher.planner.catalog.DataTypes;
 import io.thresher.planner.rule.Optimizer;
 import io.thresher.planner.statement.PlannedStatement;
 import io.thresher.planner.statement.StatementKind;
@@ -17,13 +15,11 @@ import io.thresher.planner.translation.PlanTranslator;
 import io.thresher.storage.catalog.Catalog;
 import io.thresher.storage.file.FileSystem;
 import io.thresher.storage.scan.TableScanner;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlNode;
 
 /** From SQL text to a statement that the server can run: parse, validate, convert, optimize, translate. Thread-safe. */
@@ -48,11 +44,11 @@ public final class SqlPlanner {
         return PlanningThread.run(session, limited -> {
             ParsedStatement parsed = SqlParser.parse(sql);
             if (parsed instanceof ParsedStatement.Query) {
-                return prepare((ParsedStatement.Query) parsed, limited);
+                return prepare(() -> (ParsedStatement.Query) SqlParser.parse(sql), limited);
             }
             if (parsed instanceof ParsedStatement.Explain) {
                 ParsedStatement.Explain explain = (ParsedStatement.Explain) parsed;
-                PreparedQuery query = prepare(explain.query(), limited);
+                PreparedQuery query = prepare(() -> ((ParsedStatement.Explain) SqlParser.parse(sql)).query(), limited);
                 StatementKind kind = explain.analyze() ? StatementKind.QUERY : StatementKind.INFORMATION;
                 return new PreparedQuery(kind, query.parameterTypes(), PlannedStatement.Explain.FIELDS);
             }
@@ -80,7 +76,8 @@ public final class SqlPlanner {
         }
         if (parsed instanceof ParsedStatement.DescribeQuery) {
             ParsedStatement.Query query = ((ParsedStatement.DescribeQuery) parsed).query();
-            return new PlannedStatement.DescribeQuery(prepare(query, session).fields());
+            return new PlannedStatement.DescribeQuery(
+                    prepare(() -> query, session).fields());
         }
         CommandPlanner commands = new CommandPlanner(files, session);
         return parsed instanceof ParsedStatement.CreateTable
@@ -88,22 +85,8 @@ public final class SqlPlanner {
                 : commands.command((ParsedStatement.Command) parsed);
     }
 
-    private PreparedQuery prepare(ParsedStatement.Query parsed, PlannerSession session) {
-        CatalogSnapshot snapshot = new CatalogSnapshot(catalog, scanner);
-        OutputNames names = OutputNames.of(parsed.node());
-        try {
-            EngineValidator validator = new EngineValidator(snapshot.reader(session.schema()));
-            SqlNode validated = validator.validate(SyntaxNormalizer.normalize(parsed.node(), parsed.lists()));
-            List<DataType> parameterTypes = new ArrayList<>();
-            for (RelDataTypeField field :
-                    validator.getParameterRowType(validated).getFieldList()) {
-                parameterTypes.add(DataTypes.fromCalcite(field.getType()));
-            }
-            List<Field> fields = names.name(fields(validator.getValidatedNodeType(validated)));
-            return new PreparedQuery(StatementKind.QUERY, parameterTypes, fields);
-        } catch (RuntimeException e) {
-            throw new ValidationErrors(snapshot, parsed.positions(), session.schema()).translate(e);
-        }
+    private PreparedQuery prepare(Supplier<ParsedStatement.Query> parser, PlannerSession session) {
+        return new QueryPreparer(new CatalogSnapshot(catalog, scanner), session).prepare(parser);
     }
 
     private PlannedStatement.Query query(
@@ -120,22 +103,11 @@ public final class SqlPlanner {
             session.checkStop();
             RowEstimator estimator = new RowEstimator();
             RelNode optimized = Optimizer.optimize(root.project(), estimator, session::checkStop);
-            List<Field> fields = names.name(fields(root.validatedRowType));
+            List<Field> fields = names.name(QueryPreparer.fields(root.validatedRowType));
             PlanNode plan = new PlanTranslator(estimator).translateRoot(optimized, fields);
             return new PlannedStatement.Query(plan, fields);
         } catch (RuntimeException e) {
             throw new ValidationErrors(snapshot, parsed.positions(), session.schema()).translate(e);
         }
-    }
-
-    private static List<Field> fields(RelDataType rowType) {
-        List<Field> fields = new ArrayList<>();
-        for (RelDataTypeField field : rowType.getFieldList()) {
-            fields.add(new Field(
-                    field.getName(),
-                    DataTypes.fromCalcite(field.getType()),
-                    field.getType().isNullable()));
-        }
-        return fields;
     }
 }
