@@ -60,16 +60,17 @@ final class EngineTypeCoercion extends TypeCoercionImpl {
         return node instanceof SqlLiteral;
     }
 
+    private static boolean isRealBesideOther(RelDataType first, RelDataType second) {
+        boolean numbers = SqlTypeUtil.isNumeric(first) && SqlTypeUtil.isNumeric(second);
+        boolean real = first.getSqlTypeName() == SqlTypeName.REAL;
+        return numbers && real != (second.getSqlTypeName() == SqlTypeName.REAL);
+    }
+
     /** A REAL beside another number is compared as DOUBLE, so that it equals no decimal that it only comes near to. */
     @Override
     public @Nullable RelDataType commonTypeForBinaryComparison(
             @Nullable RelDataType first, @Nullable RelDataType second) {
-        boolean mixed = first != null
-                && second != null
-                && SqlTypeUtil.isNumeric(first)
-                && SqlTypeUtil.isNumeric(second)
-                && (first.getSqlTypeName() == SqlTypeName.REAL) != (second.getSqlTypeName() == SqlTypeName.REAL);
-        if (!mixed) {
+        if (first == null || second == null || !isRealBesideOther(first, second)) {
             return super.commonTypeForBinaryComparison(first, second);
         }
         RelDataType type = factory.createSqlType(SqlTypeName.DOUBLE);

@@ -107,7 +107,7 @@ final class AggregateTranslator {
                 arguments,
                 call.isDistinct(),
                 call.filterArg < 0 ? -1 : input.position(call.filterArg),
-                PlanTranslator.sortKeys(call.getCollation().getFieldCollations(), input),
+                SortTranslator.sortKeys(call.getCollation().getFieldCollations(), input),
                 DataTypes.fromCalcite(call.getType()));
     }
 

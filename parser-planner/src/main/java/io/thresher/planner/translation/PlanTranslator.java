@@ -4,20 +4,13 @@ import io.thresher.batch.DataType;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.execution.expression.Expression;
-import io.thresher.execution.plan.AggregateNode;
 import io.thresher.execution.plan.Distribution;
 import io.thresher.execution.plan.ExchangeNode;
 import io.thresher.execution.plan.Field;
 import io.thresher.execution.plan.FilterNode;
-import io.thresher.execution.plan.LimitNode;
 import io.thresher.execution.plan.PlanNode;
 import io.thresher.execution.plan.ProjectNode;
 import io.thresher.execution.plan.ScanNode;
-import io.thresher.execution.plan.SetOperation;
-import io.thresher.execution.plan.SetOperationNode;
-import io.thresher.execution.plan.SortKey;
-import io.thresher.execution.plan.SortNode;
-import io.thresher.execution.plan.UnionNode;
 import io.thresher.execution.plan.ValuesNode;
 import io.thresher.planner.catalog.CatalogTable;
 import io.thresher.planner.catalog.DataTypes;
@@ -29,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -59,6 +51,8 @@ public final class PlanTranslator {
     private final RowEstimator estimator;
     private final JoinTranslator joins = new JoinTranslator(this);
     private final AggregateTranslator aggregates = new AggregateTranslator(this);
+    private final SortTranslator sorts = new SortTranslator(this);
+    private final SetOperationTranslator sets = new SetOperationTranslator(this);
     private final WindowTranslator windows = new WindowTranslator(this);
 
     /** Makes a translator that takes row counts from {@code estimator}. */
@@ -125,13 +119,13 @@ public final class PlanTranslator {
             return aggregates.translate((Aggregate) rel, required);
         }
         if (rel instanceof Sort) {
-            return sort((Sort) rel, required, limit);
+            return sorts.translate((Sort) rel, required, limit);
         }
         if (rel instanceof Union) {
-            return union((Union) rel, required, limit);
+            return sets.union((Union) rel, required, limit);
         }
         if (rel instanceof Intersect || rel instanceof Minus) {
-            return setOperation((SetOp) rel);
+            return sets.setOperation((SetOp) rel);
         }
         if (rel instanceof Values) {
             return values((Values) rel, required);
@@ -255,129 +249,12 @@ public final class PlanTranslator {
         return new Translated(new ProjectNode(input.node(), expressions, fields), dense(count, required));
     }
 
-    private Translated sort(Sort sort, ImmutableBitSet required, long limit) {
-        long offset = literal(sort.offset, 0);
-        long fetch = literal(sort.fetch, Long.MAX_VALUE);
-        List<RelFieldCollation> collations = sort.getCollation().getFieldCollations();
-        if (collations.isEmpty()) {
-            long wanted = Math.min(limit, fetch);
-            long enough = offset > Long.MAX_VALUE - wanted ? Long.MAX_VALUE : offset + wanted;
-            Translated input = translate(sort.getInput(), required, enough);
-            return offset == 0 && fetch == Long.MAX_VALUE
-                    ? input
-                    : new Translated(new LimitNode(input.node(), offset, fetch), input.positions());
-        }
-        ImmutableBitSet needed =
-                required.union(ImmutableBitSet.of(sort.getCollation().getKeys()));
-        Translated input = translate(sort.getInput(), needed, Long.MAX_VALUE);
-        List<SortKey> keys = sortKeys(collations, input);
-        SortNode node = new SortNode(input.node(), keys, offset, fetch);
-        return keep(new Translated(node, input.positions()), required);
-    }
-
-    static List<SortKey> sortKeys(List<RelFieldCollation> collations, Translated input) {
-        List<SortKey> keys = new ArrayList<>();
-        for (RelFieldCollation collation : collations) {
-            boolean descending = collation.direction.isDescending();
-            boolean nullsFirst = switch (collation.nullDirection) {
-                case FIRST -> true;
-                case LAST -> false;
-                case UNSPECIFIED -> descending;
-            };
-            keys.add(new SortKey(input.position(collation.getFieldIndex()), descending, nullsFirst));
-        }
-        return keys;
-    }
-
-    private static long literal(@Nullable RexNode node, long absent) {
-        if (node == null) {
-            return absent;
-        }
-        if (node instanceof RexLiteral) {
-            java.math.BigDecimal value = ((RexLiteral) node).getValueAs(java.math.BigDecimal.class);
-            if (value == null) {
-                return absent;
-            }
-            if (value.signum() < 0 || value.stripTrailingZeros().scale() > 0) {
-                throw new EngineException(
-                        ErrorCode.INVALID_ARGUMENT, "LIMIT and OFFSET must be whole and not negative: " + value);
-            }
-            return value.min(java.math.BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
-        }
-        throw new EngineException(ErrorCode.NOT_SUPPORTED, "LIMIT and OFFSET must be constants: " + node);
-    }
-
-    private Translated union(Union union, ImmutableBitSet required, long limit) {
-        int count = union.getRowType().getFieldCount();
-        ImmutableBitSet columns = union.all ? required : ImmutableBitSet.range(count);
-        List<Field> fields = fields(union, columns);
-        List<PlanNode> inputs = new ArrayList<>();
-        double rows = 0;
-        for (RelNode input : union.getInputs()) {
-            Translated translated = translate(input, columns, union.all ? limit : Long.MAX_VALUE);
-            PlanNode aligned = align(translated, columns, fields);
-            rows += aligned.estimatedRows();
-            if (aligned instanceof UnionNode) {
-                inputs.addAll(((UnionNode) aligned).inputs());
-            } else {
-                inputs.add(aligned);
-            }
-        }
-        PlanNode node = new UnionNode(inputs, fields);
-        if (!union.all) {
-            List<Integer> keys = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                keys.add(i);
-            }
-            List<Integer> set = List.copyOf(keys);
-            node = new AggregateNode(
-                    node, keys, List.of(set), List.of(), fields, Math.min(rows, estimator.rows(union)));
-        }
-        return new Translated(node, dense(count, columns));
-    }
-
-    private static List<Field> fields(RelNode rel, ImmutableBitSet columns) {
+    static List<Field> fields(RelNode rel, ImmutableBitSet columns) {
         List<Field> fields = new ArrayList<>();
         for (int column : columns) {
             fields.add(field(rel.getRowType().getFieldList().get(column)));
         }
         return fields;
-    }
-
-    /** The input with exactly these columns, in order and of the fields' types. */
-    private static PlanNode align(Translated input, ImmutableBitSet columns, List<Field> fields) {
-        List<Expression> expressions = new ArrayList<>();
-        boolean same = input.node().outputSchema().size() == fields.size();
-        int next = 0;
-        for (int column : columns) {
-            int position = input.position(column);
-            DataType from = input.node().outputSchema().get(position).type();
-            Expression cast = Casts.cast(
-                    new Expression.ColumnReference(position, from),
-                    fields.get(next).type());
-            same &= position == next && cast instanceof Expression.ColumnReference;
-            expressions.add(cast);
-            next++;
-        }
-        return same ? input.node() : new ProjectNode(input.node(), expressions, fields);
-    }
-
-    private Translated setOperation(SetOp operation) {
-        int count = operation.getRowType().getFieldCount();
-        ImmutableBitSet columns = ImmutableBitSet.range(count);
-        List<Field> fields = fields(operation, columns);
-        SetOperation kind = operation instanceof Intersect ? SetOperation.INTERSECT : SetOperation.EXCEPT;
-        PlanNode node = null;
-        for (RelNode input : operation.getInputs()) {
-            PlanNode next = align(translate(input, columns, Long.MAX_VALUE), columns, fields);
-            node = node == null
-                    ? next
-                    : new SetOperationNode(kind, operation.all, node, next, fields, estimator.rows(operation));
-        }
-        if (node == null) {
-            throw new IllegalStateException("Set operation without input");
-        }
-        return new Translated(node, dense(count, columns));
     }
 
     private Translated values(Values values, ImmutableBitSet required) {
