@@ -94,8 +94,8 @@ public final class JsonFormatReader implements FormatReader {
         while (!whole && layout.lines() && end > start && sample[end - 1] != '\n') {
             end--;
         }
-        try (JsonRecords records =
-                new JsonRecords(new ArraySource(sample, start, end), file.location(), layout.lines(), bytes -> {}, StopCheck.NEVER)) {
+        try (JsonRecords records = new JsonRecords(
+                new ArraySource(sample, start, end), file.location(), layout.lines(), bytes -> {}, StopCheck.NEVER)) {
             boolean more = true;
             while (more) {
                 try {

@@ -7,7 +7,8 @@ import java.util.List;
  * What to read of a table: columns by index in {@link Table#columns} in output order, conjunctive predicates that may
  * prune, the number of rows after which the reader may stop ({@link Long#MAX_VALUE} if all), and what tells it to stop before.
  */
-public record ScanRequest(Table table, List<Integer> columns, List<ColumnPredicate> predicates, long limit, StopCheck stopCheck) {
+public record ScanRequest(
+        Table table, List<Integer> columns, List<ColumnPredicate> predicates, long limit, StopCheck stopCheck) {
     public ScanRequest {
         columns = List.copyOf(columns);
         predicates = List.copyOf(predicates);

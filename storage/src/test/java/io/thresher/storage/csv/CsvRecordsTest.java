@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class CsvRecordsTest {
     private static final CsvDialect PLAIN =
             new CsvDialect((byte) ',', '"', -1, -1, false, 0, null, StandardCharsets.UTF_8, BadValuePolicy.FAIL);
-    private static final byte[] BYTES = "a\u00ff,\"b\u00ff\",c\u00ff\n\u00ffd,e,\"f\"\ng,h,i\n".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] BYTES =
+            "a\u00ff,\"b\u00ff\",c\u00ff\n\u00ffd,e,\"f\"\ng,h,i\n".getBytes(StandardCharsets.ISO_8859_1);
 
     @Test
     void byte255IsNotAnEscapeWhereThereIsNone() {

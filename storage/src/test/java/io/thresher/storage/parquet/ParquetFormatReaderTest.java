@@ -109,8 +109,7 @@ class ParquetFormatReaderTest {
     @Test
     void aNullInAColumnDefinedNotNullIsAnErrorEvenIfTheColumnIsNotRead() throws Exception {
         Random random = new Random(seed);
-        TestFile written =
-                new TestFile(TestColumn.all().subList(0, 2), 1_000, random, TestFile.NullPattern.FEW);
+        TestFile written = new TestFile(TestColumn.all().subList(0, 2), 1_000, random, TestFile.NullPattern.FEW);
         Path path = folder.resolve("nulls.parquet");
         written.write(path);
         try (LocalFileSystem files = LocalFileSystem.unrestricted()) {
@@ -118,14 +117,22 @@ class ParquetFormatReaderTest {
                     new FileTableScanner(files, Map.of(StorageFormat.PARQUET, new ParquetFormatReader()));
             Table found = scanner.tableOfPath(path.toString());
             List<ColumnDefinition> columns = new ArrayList<>(found.dataColumns());
-            columns.set(0, new ColumnDefinition(columns.get(0).name(), columns.get(0).type(), false));
+            columns.set(
+                    0,
+                    new ColumnDefinition(columns.get(0).name(), columns.get(0).type(), false));
             columns.add(new ColumnDefinition("later", DataType.INTEGER, true));
             for (String missing : new String[] {"", "absent"}) {
                 if (!missing.isEmpty()) {
                     columns.set(0, new ColumnDefinition(missing, DataType.INTEGER, false));
                 }
                 Table defined = new Table(
-                        found.name(), columns, List.of(), found.format(), found.location(), Map.of(), found.statistics());
+                        found.name(),
+                        columns,
+                        List.of(),
+                        found.format(),
+                        found.location(),
+                        Map.of(),
+                        found.statistics());
                 for (List<Integer> read : List.of(List.of(0), List.<Integer>of(), List.of(1))) {
                     ScanRequest request = new ScanRequest(defined, read, List.of(), Long.MAX_VALUE);
                     assertThatThrownBy(() -> ScannedRows.of(scanner, request, null))

@@ -60,8 +60,8 @@ class StoppedScanTest {
 
     @Test
     void whileTheEndOfAQuoteIsLookedFor() throws IOException {
-        FileTableScanner small = new FileTableScanner(
-                fileSystem, Map.of(StorageFormat.CSV, new CsvFormatReader(1 << 10, 4 << 10)));
+        FileTableScanner small =
+                new FileTableScanner(fileSystem, Map.of(StorageFormat.CSV, new CsvFormatReader(1 << 10, 4 << 10)));
         StringBuilder text = new StringBuilder("a,b\n");
         while (text.length() < 600 << 10) {
             text.append("1,x\n");
@@ -77,8 +77,7 @@ class StoppedScanTest {
                         while (splits.next() != null) {}
                     })
                     .isInstanceOfSatisfying(
-                            EngineException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.QUERY_CANCELED));
+                            EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.QUERY_CANCELED));
         }
     }
 
@@ -114,8 +113,7 @@ class StoppedScanTest {
             assertThatThrownBy(() -> ScannedRows.of(scanner, request(table, () -> stopAfter(most)), new Nothing()))
                     .as(suffix)
                     .isInstanceOfSatisfying(
-                            EngineException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.QUERY_CANCELED));
+                            EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.QUERY_CANCELED));
         }
     }
 
