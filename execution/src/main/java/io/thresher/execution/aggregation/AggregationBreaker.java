@@ -45,7 +45,7 @@ public final class AggregationBreaker implements PipelineBreaker {
     @Override
     public SinkOperator createSink(int input) {
         return new HashAggregationOperator(
-                this, TaskGroups.forInput(layout, distinct, this::radix, context.memory()), context.cancellation());
+                this, TaskGroups.forInput(layout, distinct, this::radix, context), context.cancellation());
     }
 
     /** The partitioned groups, made when the first task needs them. Any task. */
@@ -128,13 +128,13 @@ public final class AggregationBreaker implements PipelineBreaker {
     private void addGroupsWithoutRows() {
         if (layout.keyTypes().isEmpty()) {
             if (tasks.isEmpty()) {
-                tasks.add(TaskGroups.forInput(layout, distinct, this::radix, context.memory()));
+                tasks.add(TaskGroups.forInput(layout, distinct, this::radix, context));
             }
             tasks.get(0).groups().onlyRow();
         }
         for (int set = 0; set < layout.setCount() && layout.hasSetNumber(); set++) {
             if (layout.node().groupingSets().get(set).isEmpty()) {
-                TaskGroups groups = TaskGroups.forInput(layout, distinct, this::radix, context.memory());
+                TaskGroups groups = TaskGroups.forInput(layout, distinct, this::radix, context);
                 tasks.add(groups);
                 groups.addEmptySet(set);
             }

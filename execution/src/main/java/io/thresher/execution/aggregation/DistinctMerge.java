@@ -32,7 +32,7 @@ final class DistinctMerge implements AutoCloseable {
 
     /** Takes pieces until none is left and returns the groups that they gave. Any thread. */
     TaskGroups feed() {
-        TaskGroups groups = TaskGroups.forDistinct(layout, arguments, context.memory());
+        TaskGroups groups = TaskGroups.forDistinct(layout, arguments, context);
         RowLayout combinations = arguments.layout();
         Column[] columns = new Column[combinations.keyCount()];
         try {

@@ -2,9 +2,10 @@ package io.thresher.execution.aggregation;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.DataType;
+import io.thresher.execution.operator.CancellationToken;
+import io.thresher.execution.operator.QueryContext;
 import io.thresher.execution.row.ColumnValues;
 import io.thresher.execution.row.RowHashTable;
-import io.thresher.memory.QueryMemory;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,6 +20,7 @@ final class RadixTask implements AutoCloseable {
     private final AggregateStates states;
     private final RadixGroups radix;
     private final RadixRows rows;
+    private final CancellationToken cancellation;
     private final List<Integer> usedColumns;
     private final long maxWaitingBytes;
     private final Column[] used;
@@ -32,15 +34,16 @@ final class RadixTask implements AutoCloseable {
             GroupTable groups,
             AggregateStates states,
             RadixGroups radix,
-            QueryMemory memory) {
+            QueryContext context) {
         this.layout = layout;
         this.groups = groups;
         this.states = states;
         this.radix = radix;
         this.usedColumns = layout.usedColumns();
         List<DataType> types = usedColumns.stream().map(layout::inputType).toList();
-        this.rows = new RadixRows(types, memory);
-        this.maxWaitingBytes = Math.min(MAX_WAITING_BYTES, memory.limitBytes() / MEMORY_SHARE);
+        this.cancellation = context.cancellation();
+        this.rows = new RadixRows(types, context.memory());
+        this.maxWaitingBytes = Math.min(MAX_WAITING_BYTES, context.memory().limitBytes() / MEMORY_SHARE);
         this.used = new Column[types.size()];
         this.keys = new Column[layout.keyTypes().size()];
         this.drainedKeys = new Column[keys.length];
@@ -64,6 +67,7 @@ final class RadixTask implements AutoCloseable {
         // Tasks start at different places, so that they seldom want the same partition at the same time.
         int start = System.identityHashCode(this);
         for (int i = 0; i < RadixGroups.PARTITIONS; i++) {
+            cancellation.check();
             int partition = start + i & RadixGroups.PARTITIONS - 1;
             ReentrantLock lock = radix.lock(partition);
             lock.lock();

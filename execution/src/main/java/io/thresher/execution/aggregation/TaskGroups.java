@@ -2,6 +2,7 @@ package io.thresher.execution.aggregation;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.Encoding;
+import io.thresher.execution.operator.QueryContext;
 import io.thresher.memory.Closing;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
@@ -26,14 +27,15 @@ final class TaskGroups implements AutoCloseable {
     private final Column[] keys;
     private final List<Column> ownColumns = new ArrayList<>();
     private final Column[] nullKeys;
-    private final QueryMemory memory;
+    private final QueryContext context;
     private @Nullable Supplier<RadixGroups> radix;
     private @Nullable RadixTask radixTask;
 
     /** Makes the groups of a task that feeds the calls {@code fed}; those with DISTINCT among them see what they are given. */
-    private TaskGroups(AggregationLayout layout, List<Integer> fed, boolean filtered, QueryMemory memory) {
+    private TaskGroups(AggregationLayout layout, List<Integer> fed, boolean filtered, QueryContext context) {
+        QueryMemory memory = context.memory();
         this.layout = layout;
-        this.memory = memory;
+        this.context = context;
         this.groups = new GroupTable(layout.rows(), memory);
         this.states = new AggregateStates(layout, fed, filtered, memory);
         this.keys = new Column[layout.keyTypes().size()];
@@ -52,14 +54,14 @@ final class TaskGroups implements AutoCloseable {
             AggregationLayout layout,
             List<DistinctArguments> distinct,
             Supplier<RadixGroups> radix,
-            QueryMemory memory) {
+            QueryContext context) {
         List<Integer> plain = IntStream.range(0, layout.callCount())
                 .filter(call -> !layout.isGrouping(call) && !layout.isDistinct(call))
                 .boxed()
                 .toList();
-        TaskGroups groups = new TaskGroups(layout, plain, true, memory);
+        TaskGroups groups = new TaskGroups(layout, plain, true, context);
         for (DistinctArguments arguments : distinct) {
-            groups.distinct.add(new DistinctTable(arguments, memory));
+            groups.distinct.add(new DistinctTable(arguments, context.memory()));
         }
         if (distinct.isEmpty() && !layout.hasSetNumber() && groups.keys.length > 0) {
             groups.radix = radix;
@@ -68,8 +70,8 @@ final class TaskGroups implements AutoCloseable {
     }
 
     /** Makes groups that are fed the distinct combinations of {@code arguments}, in columns numbered as the input's. */
-    static TaskGroups forDistinct(AggregationLayout layout, DistinctArguments arguments, QueryMemory memory) {
-        return new TaskGroups(layout, arguments.calls(), false, memory);
+    static TaskGroups forDistinct(AggregationLayout layout, DistinctArguments arguments, QueryContext context) {
+        return new TaskGroups(layout, arguments.calls(), false, context);
     }
 
     private void makeNull() {
@@ -123,7 +125,7 @@ final class TaskGroups implements AutoCloseable {
             }
         }
         if (radix != null && groups.findsByHash() && groups.table().heldBytes() > MAX_TABLE_BYTES) {
-            radixTask = new RadixTask(layout, groups, states, radix.get(), memory);
+            radixTask = new RadixTask(layout, groups, states, radix.get(), context);
         }
     }
 

@@ -5,6 +5,7 @@ import io.thresher.batch.Encoding;
 import io.thresher.batch.StringView;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import io.thresher.error.StopCheck;
 import io.thresher.memory.RawMemory;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public final class FunctionInput {
     /** The longest text or binary value a function makes. */
     public static final int MAX_RESULT_BYTES = 64 << 20;
 
+    /** Units of work between two looks whether the query goes on: about a millisecond. */
+    private static final long WORK_BETWEEN_CHECKS = 1 << 20;
+    /** What a row costs a kernel that makes Strings, whatever their length: it looks every 64 rows. */
+    private static final long ROW_WORK = WORK_BETWEEN_CHECKS / 64;
+
     private final Column[] arguments;
     private final long[] addresses;
     private final int[] strides;
@@ -29,8 +35,12 @@ public final class FunctionInput {
     private int @Nullable [] loopSelection;
     private int loopCount;
 
-    /** Makes an input of {@code argumentCount} arguments that fills {@code result}. */
-    public FunctionInput(int argumentCount, Column result) {
+    private final StopCheck stopCheck;
+    private long work;
+
+    /** Makes an input of {@code argumentCount} arguments that fills {@code result}, for a query that {@code stopCheck} ends. */
+    public FunctionInput(int argumentCount, Column result, StopCheck stopCheck) {
+        this.stopCheck = stopCheck;
         this.arguments = new Column[argumentCount];
         this.addresses = new long[argumentCount];
         this.strides = new int[argumentCount];
@@ -60,6 +70,30 @@ public final class FunctionInput {
     public void loopOverAllRows() {
         loopSelection = null;
         loopCount = rowCount;
+    }
+
+    /**
+     * Counts work done since the last call: about a nanosecond a unit, such as a byte looked at. Reading and writing text
+     * through this class counts by itself; kernels whose work grows faster than their text add the rest.
+     *
+     * @throws EngineException if the query was stopped meanwhile
+     */
+    public void work(long units) {
+        work += units;
+        if (work >= WORK_BETWEEN_CHECKS) {
+            work = 0;
+            stopCheck.check();
+        }
+    }
+
+    /** Counts the work on a row of a kernel for which a row is dear. */
+    public void rowWork() {
+        work(ROW_WORK);
+    }
+
+    /** What ends the query in the middle. */
+    public StopCheck stopCheck() {
+        return stopCheck;
     }
 
     /** Rows that the columns hold. */
@@ -143,7 +177,9 @@ public final class FunctionInput {
 
     /** The text of an argument, decoded. */
     public String textAt(int argument, int row) {
-        return new String(StringView.bytes(address(argument, row)), StandardCharsets.UTF_8);
+        long view = address(argument, row);
+        work(StringView.length(view));
+        return new String(StringView.bytes(view), StandardCharsets.UTF_8);
     }
 
     /** The result column; its heap holds the bytes of long strings. */
@@ -180,6 +216,7 @@ public final class FunctionInput {
 
     /** Writes a text or binary result, copied from the array. */
     public void putBytes(int row, byte[] bytes, int length) {
+        work(length);
         result.heap().putBytes(bytes, 0, length, resultAddress + 16L * row);
     }
 
@@ -196,6 +233,7 @@ public final class FunctionInput {
      */
     public long startBytes(int row, long length) {
         checkLength(length);
+        work(length);
         long view = resultAddress + 16L * row;
         RawMemory.putLong(view, length);
         RawMemory.putLong(view + 8, 0);

@@ -126,7 +126,9 @@ public final class AdaptiveJoin implements JoinBridge {
         for (boolean equal : nullEqual) {
             packable &= !equal;
         }
-        PackedKeys packing = rows > 0 && keys.length > 0 && packable ? PackedKeys.of(keys, rows) : null;
+        PackedKeys packing = rows > 0 && keys.length > 0 && packable
+                ? PackedKeys.of(keys, rows, context.cancellation()::check)
+                : null;
         JoinStatistics statistics = packing == null
                 ? new JoinStatistics(rows, JoinStatistics.NOT_PACKABLE, Long.MAX_VALUE)
                 : new JoinStatistics(rows, packing.bits(), packing.span());

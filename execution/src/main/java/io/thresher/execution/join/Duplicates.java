@@ -1,5 +1,6 @@
 package io.thresher.execution.join;
 
+import io.thresher.error.StopCheck;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
 import org.apache.arrow.memory.ArrowBuf;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * then {@link #finish} orders them by counting. Holds nothing while no key came twice. Filled by one thread, read by any.
  */
 final class Duplicates implements AutoCloseable {
+    private static final int CHECK_ROWS = 1 << 16;
+
     private final QueryMemory memory;
     private final int rowCount;
     private @Nullable ArrowBuf firsts;
@@ -42,14 +45,20 @@ final class Duplicates implements AutoCloseable {
         RawMemory.putInt(size, RawMemory.getInt(size) + 1);
     }
 
-    /** Orders the rows; {@code left} tells the rows that are not in the table, as their key is NULL. */
-    void finish(LeftOut left) {
+    /**
+     * Orders the rows; {@code left} tells the rows that are not in the table, as their key is NULL, {@code stopCheck} whether
+     * to go on.
+     */
+    void finish(LeftOut left, StopCheck stopCheck) {
         ArrowBuf first = firsts;
         if (first == null) {
             return;
         }
         int end = 0;
         for (int row = 0; row < rowCount; row++) {
+            if ((row & CHECK_ROWS - 1) == 0) {
+                stopCheck.check();
+            }
             long start = startsAddress + 4L * row;
             boolean isFirst = RawMemory.getInt(first.memoryAddress() + 4L * row) < 0 && !left.isLeftOut(row);
             end += isFirst ? RawMemory.getInt(start) + 1 : 0;
@@ -59,6 +68,9 @@ final class Duplicates implements AutoCloseable {
         rows = memory.allocate(4L * Math.max(1, end));
         rowsAddress = rows.memoryAddress();
         for (int row = rowCount - 1; row >= 0; row--) {
+            if ((row & CHECK_ROWS - 1) == 0) {
+                stopCheck.check();
+            }
             int group = RawMemory.getInt(first.memoryAddress() + 4L * row);
             if (group < 0) {
                 if (left.isLeftOut(row)) {

@@ -53,7 +53,7 @@ final class GeneralTable implements JoinTable {
                 put(from + i, hashes[i]);
             }
         }
-        duplicates.finish(row -> JoinKeys.hasUnequalNull(buildKeys, nullEqual, row));
+        duplicates.finish(row -> JoinKeys.hasUnequalNull(buildKeys, nullEqual, row), context.cancellation()::check);
     }
 
     private void put(int row, long hash) {

@@ -2,6 +2,7 @@ package io.thresher.execution.join;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.PhysicalType;
+import io.thresher.error.StopCheck;
 import io.thresher.execution.row.ColumnValues;
 import io.thresher.memory.RawMemory;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackedKeys {
     private static final int MAX_BITS = 64;
+    private static final int CHECK_ROWS = 1 << 16;
 
     private final long[] least;
     private final long[] range;
@@ -28,8 +30,8 @@ final class PackedKeys {
         this.isDouble = isDouble;
     }
 
-    /** How the keys of {@code rows} build rows pack, or null if they do not. */
-    static @Nullable PackedKeys of(Column[] keys, int rows) {
+    /** How the keys of {@code rows} build rows pack, or null if they do not; {@code stopCheck} may end the search. */
+    static @Nullable PackedKeys of(Column[] keys, int rows, StopCheck stopCheck) {
         if (keys.length == 1 && keys[0].physicalType() == PhysicalType.FLOAT64) {
             return new PackedKeys(new long[1], new long[] {-1}, new int[1], MAX_BITS, true);
         }
@@ -42,7 +44,7 @@ final class PackedKeys {
             if (type != PhysicalType.INT8 && type != PhysicalType.INT32 && type != PhysicalType.INT64) {
                 return null;
             }
-            measure(keys[k], rows, k, least, range);
+            measure(keys[k], rows, k, least, range, stopCheck);
             shifts[k] = bits;
             bits += MAX_BITS - Long.numberOfLeadingZeros(range[k]);
             if (bits > MAX_BITS) {
@@ -52,10 +54,13 @@ final class PackedKeys {
         return new PackedKeys(least, range, shifts, bits, false);
     }
 
-    private static void measure(Column key, int rows, int k, long[] least, long[] range) {
+    private static void measure(Column key, int rows, int k, long[] least, long[] range, StopCheck stopCheck) {
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
         for (int row = 0; row < rows; row++) {
+            if ((row & CHECK_ROWS - 1) == 0) {
+                stopCheck.check();
+            }
             if (!key.isNull(row)) {
                 long value = value(key.physicalType(), key.dataAddress(), row);
                 min = Math.min(min, value);

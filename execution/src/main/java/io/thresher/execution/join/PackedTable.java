@@ -44,7 +44,7 @@ abstract class PackedTable implements JoinTable {
                 }
             }
         }
-        duplicates.finish(row -> JoinKeys.hasNull(keys, row));
+        duplicates.finish(row -> JoinKeys.hasNull(keys, row), context.cancellation()::check);
     }
 
     private static ColumnValues[] values(int count) {

@@ -3,6 +3,7 @@ package io.thresher.execution.kernel;
 import io.thresher.batch.StringView;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import io.thresher.error.StopCheck;
 import io.thresher.memory.RawMemory;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +20,15 @@ public final class LikePattern {
     /** No escape character. */
     public static final int NO_ESCAPE = -1;
 
+    private static final long COMPARED_BETWEEN_CHECKS = 1 << 20;
+
     private final Piece[] pieces;
     private final boolean anchoredStart;
     private final boolean anchoredEnd;
     private final boolean plain;
 
     /** The text between two percent signs: runs of bytes parted by underscores; one run if there are none. */
-    private record Piece(ByteSearch[] runs, int minLength) {
+    private record Piece(ByteSearch[] runs, int minLength, StopCheck stopCheck) {
         boolean isPlain() {
             return runs.length == 1;
         }
@@ -54,7 +57,9 @@ public final class LikePattern {
                 int at = runs[0].indexOf(bytes, length, from);
                 return at < 0 ? -1 : at + minLength;
             }
+            long compared = 0;
             for (int at = from; at <= length - minLength; at += step(bytes, length, at)) {
+                compared = checked(compared + minLength);
                 int end = matchAt(bytes, length, at);
                 if (end >= 0) {
                     return end;
@@ -68,12 +73,23 @@ public final class LikePattern {
             if (isPlain()) {
                 return length - from >= minLength && runs[0].isSuffix(bytes, length);
             }
+            long compared = 0;
             for (int at = from; at <= length - minLength; at += step(bytes, length, at)) {
+                compared = checked(compared + minLength);
                 if (matchAt(bytes, length, at) == length) {
                     return true;
                 }
             }
             return false;
+        }
+
+        /** The bytes compared at most since the last look whether to stop. */
+        private long checked(long compared) {
+            if (compared < COMPARED_BETWEEN_CHECKS) {
+                return compared;
+            }
+            stopCheck.check();
+            return 0;
         }
 
         private static int step(long bytes, int length, int at) {
@@ -89,11 +105,11 @@ public final class LikePattern {
     }
 
     /**
-     * Compiles a pattern; {@code escape} is a code point or {@link #NO_ESCAPE}.
+     * Compiles a pattern; {@code escape} is a code point or {@link #NO_ESCAPE}, {@code stopCheck} may end long matching.
      *
      * @throws EngineException INVALID_ARGUMENT if the pattern ends with the escape character
      */
-    public static LikePattern compile(String pattern, int escape) {
+    public static LikePattern compile(String pattern, int escape, StopCheck stopCheck) {
         List<Piece> pieces = new ArrayList<>();
         List<ByteSearch> runs = new ArrayList<>();
         ByteArrayOutputStream run = new ByteArrayOutputStream();
@@ -113,30 +129,30 @@ public final class LikePattern {
                 i += Character.charCount(literal);
                 run.writeBytes(Character.toString(literal).getBytes(StandardCharsets.UTF_8));
             } else if (c == '_') {
-                runs.add(new ByteSearch(run.toByteArray()));
+                runs.add(new ByteSearch(run.toByteArray(), stopCheck));
                 run.reset();
             } else if (c == '%') {
                 startsWithPercent |= i == 1;
                 endsWithPercent = true;
-                addPiece(pieces, runs, run, i == 1);
+                addPiece(pieces, runs, run, i == 1, stopCheck);
             } else {
                 run.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
             }
         }
-        addPiece(pieces, runs, run, endsWithPercent);
+        addPiece(pieces, runs, run, endsWithPercent, stopCheck);
         return new LikePattern(pieces, !startsWithPercent, !endsWithPercent);
     }
 
     private static void addPiece(
-            List<Piece> pieces, List<ByteSearch> runs, ByteArrayOutputStream run, boolean skipEmpty) {
+            List<Piece> pieces, List<ByteSearch> runs, ByteArrayOutputStream run, boolean skipEmpty, StopCheck stopCheck) {
         if (run.size() == 0 && runs.isEmpty() && (skipEmpty || !pieces.isEmpty())) {
             return;
         }
-        runs.add(new ByteSearch(run.toByteArray()));
+        runs.add(new ByteSearch(run.toByteArray(), stopCheck));
         run.reset();
         int minLength =
                 runs.size() - 1 + runs.stream().mapToInt(ByteSearch::length).sum();
-        pieces.add(new Piece(runs.toArray(new ByteSearch[0]), minLength));
+        pieces.add(new Piece(runs.toArray(new ByteSearch[0]), minLength, stopCheck));
         runs.clear();
     }
 

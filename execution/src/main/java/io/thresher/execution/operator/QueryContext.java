@@ -14,4 +14,8 @@ public record QueryContext(
         CancellationToken cancellation,
         EvaluationContext evaluation,
         TableScanner scanner,
-        int threads) {}
+        int threads) {
+    public QueryContext {
+        evaluation = evaluation.withStopCheck(cancellation::check);
+    }
+}

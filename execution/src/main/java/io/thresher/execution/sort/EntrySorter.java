@@ -13,6 +13,8 @@ import org.apache.arrow.memory.ArrowBuf;
 final class EntrySorter {
     private static final int INSERTION_ENTRIES = 24;
     private static final int CHECK_ENTRIES = 1 << 14;
+    /** Entries that one loop passes between two looks whether the query goes on. */
+    private static final int LOOP_ENTRIES = 1 << 16;
 
     private final SortKeyLayout layout;
     private final EntryComparator comparator;
@@ -57,6 +59,7 @@ final class EntrySorter {
             long firstValue = RawMemory.getLong(address);
             long differences = 0;
             for (long i = 1; i < count; i++) {
+                checkSometimes(i);
                 address += entryBytes;
                 differences |= RawMemory.getLong(address) ^ firstValue;
             }
@@ -104,6 +107,7 @@ final class EntrySorter {
         long word = start + (position & ~7);
         int shift = 56 - ((position & 7) << 3);
         for (long i = 0; i < count; i++) {
+            checkSometimes(i);
             counts[(int) (RawMemory.getLong(word) >>> shift) & 0xFF]++;
             word += entryBytes;
         }
@@ -124,12 +128,19 @@ final class EntrySorter {
         long wordOffset = position & ~7;
         int shift = 56 - ((position & 7) << 3);
         for (long i = 0; i < count; i++) {
+            checkSometimes(i);
             long entry = start + i * entryBytes;
             int digit = (int) (RawMemory.getLong(entry + wordOffset) >>> shift) & 0xFF;
             copyEntry(entry, targets[digit]);
             targets[digit] += entryBytes;
         }
         RawMemory.copy(scratch, start, count * entryBytes);
+    }
+
+    private void checkSometimes(long entry) {
+        if ((entry & LOOP_ENTRIES - 1) == 0) {
+            cancellation.check();
+        }
     }
 
     private void copyEntry(long from, long to) {
@@ -177,7 +188,8 @@ final class EntrySorter {
         long right = middle;
         long rightEnd = start + count * entryBytes;
         long out = start;
-        while (left < leftEnd && right < rightEnd) {
+        for (long i = 1; left < leftEnd && right < rightEnd; i++) {
+            checkSometimes(i);
             if (comparator.compare(left, right) <= 0) {
                 copyEntry(left, out);
                 left += entryBytes;

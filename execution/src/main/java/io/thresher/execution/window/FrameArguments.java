@@ -31,7 +31,7 @@ final class FrameArguments implements AutoCloseable {
         this.types = types;
         this.filterColumn = filterColumn;
         this.context = context;
-        this.passing = new RowList(context.memory());
+        this.passing = new RowList(context);
         this.loaded = new ColumnValues[columns.size()];
         for (int i = 0; i < loaded.length; i++) {
             loaded[i] = new ColumnValues();
@@ -51,6 +51,7 @@ final class FrameArguments implements AutoCloseable {
             return;
         }
         for (long from = 0; from < count; from += RowBuffer.BLOCK_ROWS) {
+            context.cancellation().check();
             int rows = (int) Math.min(RowBuffer.BLOCK_ROWS, count - from);
             for (int i = 0; i < rows; i++) {
                 references[i] = partition.reference(filterColumn < 0 ? from + i : passing.row(from + i));

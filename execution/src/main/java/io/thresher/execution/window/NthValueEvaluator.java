@@ -3,8 +3,8 @@ package io.thresher.execution.window;
 import io.thresher.batch.Column;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import io.thresher.execution.operator.QueryContext;
 import io.thresher.execution.plan.WindowCall;
-import io.thresher.memory.QueryMemory;
 import java.util.List;
 
 /** first_value, last_value, nth_value: a row of the frame, NULLs left out with IGNORE NULLS. */
@@ -22,12 +22,12 @@ final class NthValueEvaluator implements WindowEvaluator {
         NTH
     }
 
-    NthValueEvaluator(WindowCall call, Kind kind, FrameBounds frames, QueryMemory memory) {
+    NthValueEvaluator(WindowCall call, Kind kind, FrameBounds frames, QueryContext context) {
         this.arguments = call.arguments();
         this.kind = kind;
         this.ignoreNulls = call.ignoreNulls();
         this.frames = frames;
-        this.present = new RowList(memory);
+        this.present = new RowList(context);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.thresher.execution.window;
 
+import io.thresher.execution.operator.CancellationToken;
+import io.thresher.execution.operator.QueryContext;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
 import java.util.function.LongPredicate;
@@ -10,18 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class RowList implements AutoCloseable {
     private static final int FIRST_ROWS = 64;
 
+    private static final int CHECK_ROWS = 1 << 16;
+
     private final QueryMemory memory;
+    private final CancellationToken cancellation;
     private @Nullable ArrowBuf rows;
     private long size;
 
-    RowList(QueryMemory memory) {
-        this.memory = memory;
+    RowList(QueryContext context) {
+        this.memory = context.memory();
+        this.cancellation = context.cancellation();
     }
 
     /** Replaces the list by the rows below {@code count} that pass {@code test}. */
     void fill(long count, LongPredicate test) {
         size = 0;
         for (long row = 0; row < count; row++) {
+            if ((row & CHECK_ROWS - 1) == 0) {
+                cancellation.check();
+            }
             if (test.test(row)) {
                 add(row);
             }

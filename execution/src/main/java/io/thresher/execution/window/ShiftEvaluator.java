@@ -1,8 +1,8 @@
 package io.thresher.execution.window;
 
 import io.thresher.batch.Column;
+import io.thresher.execution.operator.QueryContext;
 import io.thresher.execution.plan.WindowCall;
-import io.thresher.memory.QueryMemory;
 import java.util.List;
 
 /** lag and lead: (value [, offset [, default]]), NULLs left out with IGNORE NULLS. */
@@ -14,11 +14,11 @@ final class ShiftEvaluator implements WindowEvaluator {
     private long count;
 
     /** {@code direction} is -1 for lag, 1 for lead. */
-    ShiftEvaluator(WindowCall call, int direction, QueryMemory memory) {
+    ShiftEvaluator(WindowCall call, int direction, QueryContext context) {
         this.arguments = call.arguments();
         this.ignoreNulls = call.ignoreNulls();
         this.direction = direction;
-        this.present = new RowList(memory);
+        this.present = new RowList(context);
     }
 
     @Override

@@ -24,8 +24,8 @@ final class WindowEvaluators {
             case "percent_rank" -> new RankEvaluator(call, RankEvaluator.Kind.PERCENT_RANK);
             case "cume_dist" -> new RankEvaluator(call, RankEvaluator.Kind.CUME_DIST);
             case "ntile" -> new RankEvaluator(call, RankEvaluator.Kind.NTILE);
-            case "lag" -> new ShiftEvaluator(call, -1, context.memory());
-            case "lead" -> new ShiftEvaluator(call, 1, context.memory());
+            case "lag" -> new ShiftEvaluator(call, -1, context);
+            case "lead" -> new ShiftEvaluator(call, 1, context);
             case "first_value" -> nth(node, call, NthValueEvaluator.Kind.FIRST, partition, context);
             case "last_value" -> nth(node, call, NthValueEvaluator.Kind.LAST, partition, context);
             case "nth_value" -> nth(node, call, NthValueEvaluator.Kind.NTH, partition, context);
@@ -50,7 +50,7 @@ final class WindowEvaluators {
             NthValueEvaluator.Kind kind,
             WindowPartition partition,
             QueryContext context) {
-        return new NthValueEvaluator(call, kind, frames(node, call, partition), context.memory());
+        return new NthValueEvaluator(call, kind, frames(node, call, partition), context);
     }
 
     private static FrameBounds frames(WindowNode node, WindowCall call, WindowPartition partition) {

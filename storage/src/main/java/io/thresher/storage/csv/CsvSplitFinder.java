@@ -1,6 +1,6 @@
 package io.thresher.storage.csv;
 
-import io.thresher.storage.scan.StopCheck;
+import io.thresher.error.StopCheck;
 import io.thresher.storage.text.ByteSource;
 import java.nio.ByteBuffer;
 

@@ -2,11 +2,11 @@ package io.thresher.storage.parquet;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
+import io.thresher.error.StopCheck;
 import io.thresher.memory.Closing;
 import io.thresher.storage.scan.BatchReader;
 import io.thresher.storage.scan.RowFilter;
 import io.thresher.storage.scan.ScanRequest;
-import io.thresher.storage.scan.StopCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.thresher.storage.scan;
 
+import io.thresher.error.StopCheck;
 import io.thresher.storage.catalog.Table;
 import java.util.List;
 

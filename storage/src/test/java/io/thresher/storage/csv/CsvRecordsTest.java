@@ -2,7 +2,7 @@ package io.thresher.storage.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.thresher.storage.scan.StopCheck;
+import io.thresher.error.StopCheck;
 import io.thresher.storage.text.BadValuePolicy;
 import io.thresher.storage.text.ByteSource;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.thresher.batch.ColumnBatch;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import io.thresher.error.StopCheck;
 import io.thresher.storage.catalog.StorageFormat;
 import io.thresher.storage.catalog.Table;
 import io.thresher.storage.csv.CsvFormatReader;

@@ -5,6 +5,7 @@ import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.DataType;
 import io.thresher.batch.Encoding;
 import io.thresher.batch.PhysicalType;
+import io.thresher.execution.expression.EvaluationContext;
 import io.thresher.execution.expression.ExpressionEvaluator;
 import io.thresher.execution.function.FunctionInput;
 import io.thresher.execution.function.NullRule;
@@ -13,7 +14,6 @@ import io.thresher.execution.kernel.Bitmaps;
 import io.thresher.execution.kernel.Flatten;
 import io.thresher.execution.kernel.Selections;
 import io.thresher.execution.kernel.Values;
-import io.thresher.memory.QueryMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +37,16 @@ final class CallEvaluator implements ExpressionEvaluator {
             NullRule nullRule,
             boolean deterministic,
             DataType type,
-            QueryMemory memory) {
+            EvaluationContext context) {
         this.arguments = arguments;
         this.kernel = kernel;
         this.nullRule = nullRule;
         this.constantFolds = deterministic;
-        this.result = new Column(type, memory);
-        this.input = new FunctionInput(arguments.length, result);
+        this.result = new Column(type, context.memory());
+        this.input = new FunctionInput(arguments.length, result, context.stopCheck());
         this.scratch = new Column[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
-            scratch[i] = new Column(argumentTypes[i], memory);
+            scratch[i] = new Column(argumentTypes[i], context.memory());
         }
     }
 

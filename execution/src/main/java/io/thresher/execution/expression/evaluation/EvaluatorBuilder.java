@@ -27,8 +27,8 @@ final class EvaluatorBuilder implements ExpressionVisitor<ExpressionEvaluator> {
 
     EvaluatorBuilder(EvaluationContext context, boolean useDictionaries) {
         this.context = context;
-        this.functionContext =
-                new FunctionContext(context.queryStart(), context.timeZone(), context.user(), context.schema());
+        this.functionContext = new FunctionContext(
+                context.queryStart(), context.timeZone(), context.user(), context.schema(), context.stopCheck());
         this.useDictionaries = useDictionaries;
     }
 
@@ -117,7 +117,7 @@ final class EvaluatorBuilder implements ExpressionVisitor<ExpressionEvaluator> {
                 overload.nullRule(),
                 function.deterministic(),
                 call.type(),
-                memory());
+                context);
     }
 
     /** A timestamp's nanos as the micros they lie in. */
@@ -134,7 +134,7 @@ final class EvaluatorBuilder implements ExpressionVisitor<ExpressionEvaluator> {
                 NullRule.STRICT,
                 true,
                 micros,
-                memory());
+                context);
     }
 
     private static List<@Nullable Object> constants(List<Expression> arguments) {
@@ -214,6 +214,6 @@ final class EvaluatorBuilder implements ExpressionVisitor<ExpressionEvaluator> {
                 conversion.nullRule(),
                 true,
                 cast.type(),
-                memory());
+                context);
     }
 }

@@ -3,8 +3,10 @@ package io.thresher.execution.function.scalar;
 import static io.thresher.execution.function.ScalarFunction.strict;
 
 import io.thresher.batch.DataType;
+import io.thresher.batch.StringView;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import io.thresher.error.StopCheck;
 import io.thresher.execution.function.FunctionBinding;
 import io.thresher.execution.function.FunctionGroup;
 import io.thresher.execution.function.FunctionInput;
@@ -40,6 +42,7 @@ final class LikeFunctions {
     /** The kernel of both: the normaliser has turned ILIKE into LIKE of lower case. */
     private static final class Like implements ScalarKernel {
         private final boolean hasEscape;
+        private final StopCheck stopCheck;
         private final @Nullable LikePattern constant;
         private String lastPattern = "";
         private String lastEscape = DEFAULT_ESCAPE;
@@ -47,6 +50,7 @@ final class LikeFunctions {
 
         Like(FunctionBinding binding) {
             List<DataType> types = binding.arguments();
+            this.stopCheck = binding.context().stopCheck();
             this.hasEscape = types.size() == 3;
             String pattern = binding.constantText(1);
             String escape = hasEscape ? binding.constantText(2) : DEFAULT_ESCAPE;
@@ -68,7 +72,7 @@ final class LikeFunctions {
                         ErrorCode.INVALID_ARGUMENT, "LIKE escape must be one character or empty: " + escape);
             }
             int escapePoint = escape.isEmpty() ? LikePattern.NO_ESCAPE : escape.codePointAt(0);
-            return LikePattern.compile(pattern, escapePoint);
+            return LikePattern.compile(pattern, escapePoint, stopCheck);
         }
 
         @Override
@@ -80,6 +84,7 @@ final class LikeFunctions {
             }
             for (int i = 0; i < input.count(); i++) {
                 int row = input.row(i);
+                input.work(StringView.length(input.address(0, row)));
                 input.putBoolean(row, pattern(input, row).matches(input.address(0, row)));
             }
         }

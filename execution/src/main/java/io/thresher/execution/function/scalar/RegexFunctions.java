@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * dot match line ends, m lets ^ and $ match at them, g (REGEXP_REPLACE) replaces every match.
  */
 final class RegexFunctions {
+    /** Characters that are matched well within the time in which a query must stop. */
+    private static final int LONG_TEXT = 1 << 14;
+
     private RegexFunctions() {}
 
     static List<ScalarFunction> functions() {
@@ -105,9 +108,16 @@ final class RegexFunctions {
 
     private static ScalarKernel find() {
         Cache cache = new Cache();
-        return RowBodies.booleans((input, row) -> cache.pattern(input.textAt(1, row), flags(input, 2, row))
-                .matcher(input.textAt(0, row))
+        return RowBodies.booleans((input, row) -> matcher(
+                        cache.pattern(input.textAt(1, row), flags(input, 2, row)), input, row)
                 .find());
+    }
+
+    /** A matcher of a row's text that looks in the middle of a long one whether the query goes on. */
+    private static Matcher matcher(Pattern pattern, FunctionInput input, int row) {
+        String text = input.textAt(0, row);
+        return pattern.matcher(
+                text.length() < LONG_TEXT ? text : new StoppableText(text, 0, text.length(), input.stopCheck()));
     }
 
     private static String flags(FunctionInput input, int argument, int row) {
@@ -118,7 +128,7 @@ final class RegexFunctions {
         Cache cache = new Cache();
         return RowBodies.text((input, row) -> {
             String flags = flags(input, 3, row);
-            Matcher matcher = cache.pattern(input.textAt(1, row), flags).matcher(input.textAt(0, row));
+            Matcher matcher = matcher(cache.pattern(input.textAt(1, row), flags), input, row);
             String replacement = replacement(input.textAt(2, row));
             try {
                 return flags.indexOf('g') >= 0 ? matcher.replaceAll(replacement) : matcher.replaceFirst(replacement);
@@ -157,7 +167,8 @@ final class RegexFunctions {
         return input -> {
             for (int i = 0; i < input.count(); i++) {
                 int row = input.row(i);
-                Matcher matcher = cache.pattern(input.textAt(1, row), "").matcher(input.textAt(0, row));
+                input.rowWork();
+                Matcher matcher = matcher(cache.pattern(input.textAt(1, row), ""), input, row);
                 long group = input.argumentCount() == 3 ? input.longAt(2, row) : 0;
                 if (group < 0 || group > matcher.groupCount()) {
                     throw new EngineException(
@@ -176,7 +187,7 @@ final class RegexFunctions {
     private static ScalarKernel count() {
         Cache cache = new Cache();
         return RowBodies.longs((input, row) -> {
-            Matcher matcher = cache.pattern(input.textAt(1, row), "").matcher(input.textAt(0, row));
+            Matcher matcher = matcher(cache.pattern(input.textAt(1, row), ""), input, row);
             long count = 0;
             while (matcher.find()) {
                 count++;
@@ -190,7 +201,7 @@ final class RegexFunctions {
         return RowBodies.booleans((input, row) -> {
             String escape = input.argumentCount() == 3 ? input.textAt(2, row) : "\\";
             String regex = similarToRegex(input.textAt(1, row), escape.isEmpty() ? 0 : escape.charAt(0));
-            return cache.pattern(regex, "s").matcher(input.textAt(0, row)).matches();
+            return matcher(cache.pattern(regex, "s"), input, row).matches();
         });
     }
 

@@ -39,6 +39,7 @@ final class RowBodies {
         return input -> {
             for (int i = 0; i < input.count(); i++) {
                 int row = input.row(i);
+                input.rowWork();
                 input.putText(row, body.apply(input, row));
             }
         };
@@ -48,6 +49,7 @@ final class RowBodies {
         return input -> {
             for (int i = 0; i < input.count(); i++) {
                 int row = input.row(i);
+                input.rowWork();
                 input.putLong(row, body.apply(input, row));
             }
         };
@@ -57,6 +59,7 @@ final class RowBodies {
         return input -> {
             for (int i = 0; i < input.count(); i++) {
                 int row = input.row(i);
+                input.rowWork();
                 input.putInt(row, (int) body.apply(input, row));
             }
         };
@@ -66,6 +69,7 @@ final class RowBodies {
         return input -> {
             for (int i = 0; i < input.count(); i++) {
                 int row = input.row(i);
+                input.rowWork();
                 input.putDouble(row, body.apply(input, row));
             }
         };
@@ -75,6 +79,7 @@ final class RowBodies {
         return input -> {
             for (int i = 0; i < input.count(); i++) {
                 int row = input.row(i);
+                input.rowWork();
                 input.putBoolean(row, body.apply(input, row));
             }
         };
@@ -84,6 +89,7 @@ final class RowBodies {
         return input -> {
             for (int i = 0; i < input.count(); i++) {
                 int row = input.row(i);
+                input.rowWork();
                 byte[] bytes = body.apply(input, row);
                 input.putBytes(row, bytes, bytes.length);
             }

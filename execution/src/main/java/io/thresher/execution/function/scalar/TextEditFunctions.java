@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** Functions that replace, repeat, pad or reorder text. Lengths are checked before memory is taken. */
 final class TextEditFunctions {
+    /** What a character costs where it is looked up or changed by itself. */
+    private static final int CHARACTER_WORK = 10;
+
     private TextEditFunctions() {}
 
     static List<ScalarFunction> functions() {
@@ -27,12 +30,12 @@ final class TextEditFunctions {
 
     private static List<ScalarFunction> whole() {
         return List.of(
-                text(
+                ScalarFunction.of(
                         "replace",
+                        FunctionGroup.TEXT,
                         "The text with every occurrence of the second argument replaced by the third.",
                         "REPLACE('Thresher', 'h', '-')",
-                        "VARCHAR, VARCHAR, VARCHAR -> VARCHAR",
-                        TextEditFunctions::replace),
+                        strict("VARCHAR, VARCHAR, VARCHAR -> VARCHAR", b -> TextEditFunctions::replace)),
                 text(
                         "reverse",
                         "The characters from last to first.",
@@ -64,7 +67,7 @@ final class TextEditFunctions {
                         "The first letter of every word in upper case, the others in lower case.",
                         "INITCAP('hello world')",
                         "VARCHAR -> VARCHAR",
-                        (input, row) -> initcap(input.textAt(0, row))));
+                        TextEditFunctions::initcap));
     }
 
     private static List<ScalarFunction> byCharacter() {
@@ -82,12 +85,12 @@ final class TextEditFunctions {
                         "OVERLAY('Thresher' PLACING 'xx' FROM 2 FOR 3)",
                         "VARCHAR, VARCHAR, BIGINT, BIGINT? -> VARCHAR",
                         TextEditFunctions::overlay),
-                text(
+                ScalarFunction.of(
                         "split_part",
+                        FunctionGroup.TEXT,
                         "The n-th part of the text between separators, from 1, or from the end if negative; empty if none.",
                         "SPLIT_PART('a,b,c', ',', 2)",
-                        "VARCHAR, VARCHAR, BIGINT -> VARCHAR",
-                        TextEditFunctions::splitPart),
+                        strict("VARCHAR, VARCHAR, BIGINT -> VARCHAR", b -> TextEditFunctions::splitPart)),
                 text(
                         "chr",
                         "The character of a code point.",
@@ -114,27 +117,26 @@ final class TextEditFunctions {
                 name, FunctionGroup.TEXT, description, example, strict(signature, b -> RowBodies.text(body)));
     }
 
-    private static String replace(FunctionInput input, int row) {
-        String from = input.textAt(1, row);
-        String text = input.textAt(0, row);
-        if (from.isEmpty()) {
-            return text;
-        }
-        String to = input.textAt(2, row);
-        if (to.length() > from.length()) {
-            byte[] needle = StringView.bytes(input.address(1, row));
+    /** By bytes: one character's bytes never lie within another's. */
+    private static void replace(FunctionInput input) {
+        for (int i = 0; i < input.count(); i++) {
+            int row = input.row(i);
+            input.rowWork();
             long view = input.address(0, row);
-            long grown = StringView.length(view)
-                    + count(new ByteSearch(needle), view)
-                            * ((long) StringView.length(input.address(2, row)) - needle.length);
-            FunctionInput.checkLength(grown);
+            int length = StringView.length(view);
+            long bytes = StringView.bytesAddress(view);
+            input.work(length);
+            ByteSearch from = new ByteSearch(StringView.bytes(input.address(1, row)), input.stopCheck());
+            long to = input.address(2, row);
+            long count = from.length() == 0 ? 0 : count(from, bytes, length);
+            long grown = length + count * ((long) StringView.length(to) - from.length());
+            long target = input.startBytes(row, grown);
+            copyReplaced(from, count, to, bytes, length, target);
+            input.finishBytes(row, target, (int) grown);
         }
-        return text.replace(from, to);
     }
 
-    private static long count(ByteSearch search, long view) {
-        long bytes = StringView.bytesAddress(view);
-        int length = StringView.length(view);
+    private static long count(ByteSearch search, long bytes, int length) {
         long count = 0;
         for (int at = search.indexOf(bytes, length, 0); at >= 0; ) {
             count++;
@@ -143,19 +145,39 @@ final class TextEditFunctions {
         return count;
     }
 
+    private static void copyReplaced(ByteSearch from, long count, long to, long bytes, int length, long target) {
+        long toBytes = StringView.bytesAddress(to);
+        int toLength = StringView.length(to);
+        long out = target;
+        int done = 0;
+        for (long n = 0; n < count; n++) {
+            int at = from.indexOf(bytes, length, done);
+            RawMemory.copy(bytes + done, out, at - done);
+            out += at - done;
+            RawMemory.copy(toBytes, out, toLength);
+            out += toLength;
+            done = at + from.length();
+        }
+        RawMemory.copy(bytes + done, out, length - done);
+    }
+
     private static void repeat(FunctionInput input) {
         for (int i = 0; i < input.count(); i++) {
             int row = input.row(i);
             long view = input.address(0, row);
             int length = StringView.length(view);
-            long bytes = StringView.bytesAddress(view);
             long times = length == 0 ? 0 : Math.max(0, input.longAt(1, row));
             FunctionInput.checkLength(times > FunctionInput.MAX_RESULT_BYTES ? times : times * length);
-            long target = input.startBytes(row, times * length);
-            for (long n = 0; n < times; n++) {
-                RawMemory.copy(bytes, target + n * length, length);
+            long wanted = times * length;
+            long target = input.startBytes(row, wanted);
+            RawMemory.copy(StringView.bytesAddress(view), target, Math.min(length, wanted));
+            for (long done = length; done < wanted; ) {
+                // What is there already doubles.
+                long copied = Math.min(done, wanted - done);
+                RawMemory.copy(target, target + done, copied);
+                done += copied;
             }
-            input.finishBytes(row, target, (int) (times * length));
+            input.finishBytes(row, target, (int) wanted);
         }
     }
 
@@ -180,7 +202,8 @@ final class TextEditFunctions {
         return left ? padding + text : text + padding;
     }
 
-    private static String initcap(String text) {
+    private static String initcap(FunctionInput input, int row) {
+        String text = input.textAt(0, row);
         StringBuilder result = new StringBuilder(text.length());
         boolean inWord = false;
         for (int i = 0; i < text.length(); ) {
@@ -188,6 +211,7 @@ final class TextEditFunctions {
             i += Character.charCount(c);
             result.appendCodePoint(inWord ? Character.toLowerCase(c) : Character.toUpperCase(c));
             inWord = Character.isLetterOrDigit(c);
+            input.work(CHARACTER_WORK);
         }
         return result.toString();
     }
@@ -201,6 +225,7 @@ final class TextEditFunctions {
         }
         StringBuilder result = new StringBuilder();
         input.textAt(0, row).codePoints().forEach(c -> {
+            input.work(CHARACTER_WORK);
             int place = places.getOrDefault(c, -1);
             if (place < 0) {
                 result.appendCodePoint(c);
@@ -230,43 +255,69 @@ final class TextEditFunctions {
                 + text.substring(text.offsetByCodePoints(0, to));
     }
 
-    private static String splitPart(FunctionInput input, int row) {
-        String text = input.textAt(0, row);
-        String separator = input.textAt(1, row);
-        long n = input.longAt(2, row);
-        if (n == 0) {
-            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "SPLIT_PART position must not be zero");
+    private static void splitPart(FunctionInput input) {
+        for (int i = 0; i < input.count(); i++) {
+            int row = input.row(i);
+            input.rowWork();
+            long view = input.address(0, row);
+            int length = StringView.length(view);
+            long bytes = StringView.bytesAddress(view);
+            input.work(length);
+            ByteSearch separator = new ByteSearch(StringView.bytes(input.address(1, row)), input.stopCheck());
+            long n = input.longAt(2, row);
+            if (n == 0) {
+                throw new EngineException(ErrorCode.INVALID_ARGUMENT, "SPLIT_PART position must not be zero");
+            }
+            if (separator.length() == 0) {
+                input.putView(row, bytes, n == 1 || n == -1 ? length : 0);
+            } else if (n > 0) {
+                partFromStart(input, row, bytes, length, separator, n);
+            } else {
+                partFromEnd(input, row, bytes, length, separator, n);
+            }
         }
-        if (separator.isEmpty()) {
-            return n == 1 || n == -1 ? text : "";
-        }
-        return n > 0 ? partFromStart(text, separator, n) : partFromEnd(text, separator, -n);
     }
 
-    private static String partFromStart(String text, String separator, long n) {
+    private static void partFromStart(
+            FunctionInput input, int row, long bytes, int length, ByteSearch separator, long n) {
         int start = 0;
         for (long i = 1; i < n; i++) {
-            int at = text.indexOf(separator, start);
+            int at = separator.indexOf(bytes, length, start);
             if (at < 0) {
-                return "";
+                input.putView(row, bytes, 0);
+                return;
             }
             start = at + separator.length();
         }
-        int end = text.indexOf(separator, start);
-        return end < 0 ? text.substring(start) : text.substring(start, end);
+        int end = separator.indexOf(bytes, length, start);
+        input.putView(row, bytes + start, (end < 0 ? length : end) - start);
     }
 
-    private static String partFromEnd(String text, String separator, long n) {
-        int end = text.length();
-        for (long i = 1; i < n; i++) {
-            int at = text.lastIndexOf(separator, end - separator.length());
-            if (at < 0 || end < separator.length()) {
-                return "";
+    /** Separators are found from the end: of two that overlap the later one counts. */
+    private static void partFromEnd(
+            FunctionInput input, int row, long bytes, int length, ByteSearch separator, long n) {
+        int end = length;
+        for (long i = -1; i > n; i--) {
+            int at = lastIndexOf(input, bytes, end, separator);
+            if (at < 0) {
+                input.putView(row, bytes, 0);
+                return;
             }
             end = at;
         }
-        int start = end < separator.length() ? -1 : text.lastIndexOf(separator, end - separator.length());
-        return text.substring(start < 0 ? 0 : start + separator.length(), end);
+        int at = lastIndexOf(input, bytes, end, separator);
+        int start = at < 0 ? 0 : at + separator.length();
+        input.putView(row, bytes + start, end - start);
+    }
+
+    private static int lastIndexOf(FunctionInput input, long bytes, int end, ByteSearch separator) {
+        for (int at = end - separator.length(); at >= 0; at--) {
+            input.work(separator.length());
+            if (separator.matches(bytes + at)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static String chr(long code) {
@@ -295,6 +346,7 @@ final class TextEditFunctions {
         }
         int[] current = new int[right.length + 1];
         for (int i = 1; i <= left.length; i++) {
+            input.work(right.length);
             current[0] = i;
             for (int j = 1; j <= right.length; j++) {
                 int replaced = previous[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);

@@ -118,6 +118,7 @@ final class TextFunctions {
         for (int i = 0; i < input.count(); i++) {
             int row = input.row(i);
             long view = input.address(0, row);
+            input.work(StringView.length(view));
             input.putLong(row, Utf8.length(StringView.bytesAddress(view), StringView.length(view)));
         }
     }
@@ -211,11 +212,14 @@ final class TextFunctions {
     }
 
     private static ByteSearch search(FunctionInput input, int argument, int row) {
-        return new ByteSearch(StringView.bytes(input.address(argument, row)));
+        return new ByteSearch(StringView.bytes(input.address(argument, row)), input.stopCheck());
     }
 
     private static void position(FunctionInput input, int needle, int text) {
-        ByteSearch search = input.count() == 0 ? new ByteSearch(new byte[0]) : search(input, needle, input.row(0));
+        if (input.count() == 0) {
+            return;
+        }
+        ByteSearch search = search(input, needle, input.row(0));
         boolean constant = input.stride(needle) == 0;
         for (int i = 0; i < input.count(); i++) {
             int row = input.row(i);
@@ -223,6 +227,7 @@ final class TextFunctions {
                 search = search(input, needle, row);
             }
             long view = input.address(text, row);
+            input.work(StringView.length(view) + (long) search.length());
             long bytes = StringView.bytesAddress(view);
             int at = search.indexOf(bytes, StringView.length(view), 0);
             input.putLong(row, at < 0 ? 0 : Utf8.length(bytes, at) + 1);
@@ -230,7 +235,10 @@ final class TextFunctions {
     }
 
     private static void contains(FunctionInput input) {
-        ByteSearch search = input.count() == 0 ? new ByteSearch(new byte[0]) : search(input, 1, input.row(0));
+        if (input.count() == 0) {
+            return;
+        }
+        ByteSearch search = search(input, 1, input.row(0));
         boolean constant = input.stride(1) == 0;
         for (int i = 0; i < input.count(); i++) {
             int row = input.row(i);
@@ -238,6 +246,7 @@ final class TextFunctions {
                 search = search(input, 1, row);
             }
             long view = input.address(0, row);
+            input.work(StringView.length(view) + (long) search.length());
             input.putBoolean(row, search.indexOf(StringView.bytesAddress(view), StringView.length(view), 0) >= 0);
         }
     }

@@ -55,9 +55,11 @@ final class TrimFunctions {
             int from = 0;
             int to = text.length();
             while (start && from < to && set.indexOf(text.codePointAt(from)) >= 0) {
+                input.work(set.length());
                 from += Character.charCount(text.codePointAt(from));
             }
             while (end && to > from && set.indexOf(text.codePointBefore(to)) >= 0) {
+                input.work(set.length());
                 to -= Character.charCount(text.codePointBefore(to));
             }
             byte[] bytes = text.substring(from, to).getBytes(StandardCharsets.UTF_8);

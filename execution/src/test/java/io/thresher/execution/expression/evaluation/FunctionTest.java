@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.thresher.batch.DataType;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
+import io.thresher.execution.expression.EvaluationContext;
 import io.thresher.execution.expression.Expression;
 import io.thresher.execution.expression.ExpressionEvaluator;
 import java.nio.charset.StandardCharsets;
@@ -257,6 +258,88 @@ class FunctionTest {
                 timestamp("2024-02-01T00:00:00"));
         fails(ErrorCode.INVALID_DATETIME, "make_date", DataType.DATE, number(2023), number(2), number(29));
         fails(ErrorCode.INVALID_ARGUMENT, "date_trunc", DataType.DATE, text("fortnight"), date("2024-02-29"));
+    }
+
+    private static Expression repeated(String part, int times) {
+        return call("repeat", TEXT, text(part), number(times));
+    }
+
+    /** Each takes seconds to hours, and must end at the third look whether the query goes on. */
+    private static List<Expression> longCalls() {
+        Expression nearly = call("concat", TEXT, repeated("a", 200_000), text("b"), repeated("a", 200_000));
+        Expression haystack = repeated("a", 1_000_000);
+        Expression underscores = call("concat", TEXT, text("%"), repeated("_a", 20_000), text("b%"));
+        return List.of(
+                call("levenshtein", BIGINT, repeated("a", 8000), repeated("b", 8000)),
+                call("position", BIGINT, nearly, haystack),
+                call("contains", BOOLEAN, haystack, nearly),
+                call("replace", TEXT, haystack, nearly, text("")),
+                call("split_part", TEXT, haystack, nearly, number(2)),
+                call("split_part", TEXT, haystack, nearly, number(-2)),
+                call("like", BOOLEAN, haystack, underscores),
+                call("like", BOOLEAN, haystack, call("concat", TEXT, text("%"), nearly, text("%"))),
+                call("trim", TEXT, haystack, call("concat", TEXT, repeated("b", 100_000), text("a"))),
+                call("regexp_replace", TEXT, repeated("ab", 10_000_000), text("a(x|y)?b"), text("c"), text("g")),
+                call("regexp_count", BIGINT, repeated("ab", 10_000_000), text("a.*?b")),
+                call("regexp_like", BOOLEAN, repeated("ab", 10_000_000), text("(a|b)*c")),
+                call("initcap", TEXT, repeated("ab ", 10_000_000)),
+                call("translate", TEXT, repeated("ab", 10_000_000), text("a"), text("b")));
+    }
+
+    @Test
+    void aCallOnLongTextStopsInTheMiddle() {
+        for (Expression call : longCalls()) {
+            int[] looks = {0};
+            EvaluationContext context = fixture.context.withStopCheck(() -> {
+                if (++looks[0] > 50) {
+                    throw new EngineException(ErrorCode.QUERY_CANCELED, "Query canceled by the user");
+                }
+            });
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> ExpressionCompiler.compile(call, context).close())
+                    .as("%s", call)
+                    .isInstanceOf(EngineException.class)
+                    .extracting(e -> ((EngineException) e).code())
+                    .isEqualTo(ErrorCode.QUERY_CANCELED);
+            assertThat(System.nanoTime() - start).as("%s", call).isLessThan(20_000_000_000L);
+        }
+    }
+
+    @Test
+    void callsOnManyRowsLookEverySixtyFourWhetherTheQueryGoesOn() {
+        int[] looks = {0};
+        EvaluationContext context = fixture.context.withStopCheck(() -> looks[0]++);
+        try (io.thresher.batch.Column column = new io.thresher.batch.Column(TEXT, fixture.memory);
+                ExpressionEvaluator evaluator =
+                        ExpressionCompiler.compile(call("reverse", TEXT, column(0, TEXT)), context)) {
+            column.ensureCapacity(4096);
+            io.thresher.memory.RawMemory.fill(column.dataAddress(), 16 * 4096, (byte) 0);
+            evaluator.evaluate(
+                    new io.thresher.batch.ColumnBatch(new io.thresher.batch.Column[] {column}, 4096), null, 4096);
+            assertThat(looks[0]).isGreaterThanOrEqualTo(64);
+        }
+    }
+
+    @Test
+    void partsAreCountedFromBothEnds() {
+        for (String separator : List.of(",", "aa", "é")) {
+            String joined = String.join(separator, "x", "", "yaay", "z");
+            List<String> parts = List.of(joined.split(separator, -1));
+            for (int n = 1; n <= parts.size() + 1; n++) {
+                String part = n <= parts.size() ? parts.get(n - 1) : "";
+                gives(part, "split_part", TEXT, text(joined), text(separator), number(n));
+                String last = n <= parts.size() ? parts.get(parts.size() - n) : "";
+                gives(last, "split_part", TEXT, text(joined), text(separator), number(-n));
+            }
+        }
+        gives("a", "split_part", TEXT, text("aaa"), text("aa"), number(-2));
+        gives("a", "split_part", TEXT, text("aaa"), text("aa"), number(2));
+        gives("abc", "split_part", TEXT, text("abc"), text(""), number(-1));
+        gives("", "split_part", TEXT, text("abc"), text(""), number(2));
+        gives("-éx-éx", "replace", TEXT, text("aéxaéx"), text("a"), text("-"));
+        gives("axax", "replace", TEXT, text("aéxaéx"), text("é"), text(""));
+        gives("a long text of more than twelve bytes", "replace", TEXT, text("a # bytes"), text("#"),
+                text("long text of more than twelve"));
     }
 
     @Test
