@@ -59,17 +59,4 @@ public final class Bitmaps {
             RawMemory.putByte(at, (byte) (RawMemory.getByte(at) & ~(1 << (to & 7)) | bit << (to & 7)));
         }
     }
-
-    /** The number of clear bits among the first {@code count}. */
-    public static int countClear(long bitmap, int count) {
-        int set = 0;
-        int i = 0;
-        for (; i <= count - 64; i += 64) {
-            set += Long.bitCount(RawMemory.getLong(bitmap + (i >>> 3)));
-        }
-        if (i < count) {
-            set += Long.bitCount(RawMemory.getLong(bitmap + (i >>> 3)) & ((1L << (count - i)) - 1));
-        }
-        return count - set;
-    }
 }

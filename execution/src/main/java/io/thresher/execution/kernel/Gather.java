@@ -22,34 +22,6 @@ public final class Gather {
         append(source, positions, count, target, 0, count);
     }
 
-    /** As {@link #gather}, where a negative position stands for a row of NULL (the unmatched side of an outer join). */
-    public static void gatherOrNull(Column source, int[] positions, int count, Column target) {
-        target.resetFlat();
-        target.ensureCapacity(count);
-        int[] readable = new int[count];
-        boolean missing = false;
-        for (int i = 0; i < count; i++) {
-            readable[i] = Math.max(0, positions[i]);
-            missing |= positions[i] < 0;
-        }
-        if (!missing) {
-            append(source, positions, count, target, 0, count);
-            return;
-        }
-        if (source.dataAddress() == 0) {
-            RawMemory.fill(
-                    target.dataAddress(), (long) count * target.physicalType().bytes(), (byte) 0);
-        } else {
-            append(source, readable, count, target, 0, count);
-        }
-        for (int i = 0; i < count; i++) {
-            if (positions[i] < 0) {
-                target.setNull(i, count);
-                Values.zero(target, i);
-            }
-        }
-    }
-
     /**
      * Writes {@code count} rows of {@code source} to the rows from {@code start} of {@code target}, which is FLAT, has
      * room, and keeps the rows before {@code start}; a bitmap, if one becomes needed, is made for {@code capacity} rows.

@@ -197,15 +197,6 @@ public final class Int128 {
         }
     }
 
-    /** Divides by 10 to the power of {@code exponent} (0 to 38), towards zero. */
-    public void truncateDown(int exponent) {
-        if (exponent <= MAX_LONG_POWER) {
-            divide(0, POWERS[exponent]);
-        } else {
-            set(toBigInteger().divide(BIG_POWERS[exponent]));
-        }
-    }
-
     /** Divides by a value other than zero, rounding half away from zero. */
     public void divideHalfUp(long otherHigh, long otherLow) {
         if (isLong() && otherHigh == otherLow >> 63 && low != Long.MIN_VALUE && otherLow != Long.MIN_VALUE) {

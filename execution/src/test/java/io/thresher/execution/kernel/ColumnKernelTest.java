@@ -137,16 +137,10 @@ class ColumnKernelTest {
             for (DataType type : TYPES) {
                 try (Sample sample = sample(type, size);
                         Column gathered = new Column(type, memory);
-                        Column copied = new Column(type, memory);
-                        Column orNull = new Column(type, memory)) {
+                        Column copied = new Column(type, memory)) {
                     int[] rows = positions(size, false);
                     Gather.gather(sample.column, rows, rows.length, gathered);
                     Copy.copy(sample.column, rows, rows.length, copied);
-                    int[] missing = rows.clone();
-                    for (int i = 0; i < missing.length; i += 3) {
-                        missing[i] = -1;
-                    }
-                    Gather.gatherOrNull(sample.column, missing, missing.length, orNull);
                     for (int i = 0; i < rows.length; i++) {
                         String expected = sample.values.get(rows[i]);
                         assertThat(show(gathered, i))
@@ -155,9 +149,6 @@ class ColumnKernelTest {
                         assertThat(show(copied, i))
                                 .as("seed %s, %s", seed, type)
                                 .isEqualTo(expected);
-                        assertThat(show(orNull, i))
-                                .as("seed %s, %s", seed, type)
-                                .isEqualTo(i % 3 == 0 ? null : expected);
                     }
                     Gather.gather(sample.column, null, size, gathered);
                     for (int i = 0; i < size; i++) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonRecords implements AutoCloseable {
     private static final int BUFFER_BYTES = 256 << 10;
+    /** What a parser holds to begin with. */
+    private static final int PARSER_BYTES = 32 << 10;
 
     private final ByteSource source;
     private final Location location;
@@ -40,6 +42,7 @@ final class JsonRecords implements AutoCloseable {
     private int filled;
     private long bufferOffset;
     private boolean ended;
+    private boolean counted;
     private @Nullable JsonParser parser;
     private long recordLine;
     private int recordStart;
@@ -63,6 +66,10 @@ final class JsonRecords implements AutoCloseable {
      */
     @Nullable
     JsonParser next() throws IOException {
+        if (!counted) {
+            counted = true;
+            reserve.accept(PARSER_BYTES + source.heldBytes());
+        }
         return lines ? nextInLines() : nextInDocument();
     }
 
@@ -209,7 +216,8 @@ final class JsonRecords implements AutoCloseable {
                     "Line is longer than " + TextWindow.MAX_RECORD_BYTES + " bytes: " + location + ", near byte "
                             + bufferOffset);
         }
-        reserve.accept(larger - buffer.length);
+        // The parser may hold a text as long as the line, two bytes a character.
+        reserve.accept(3L * (larger - buffer.length));
         buffer = Arrays.copyOf(buffer, larger);
     }
 

@@ -80,8 +80,7 @@ public final class ParquetFormatReader implements FormatReader {
         ParquetFile footer = footers.footer(fileSystem, split.file());
         RequestedColumns columns = RequestedColumns.of(footer, request);
         RowGroup rowGroup = footer.rowGroups().get(split.rowGroup());
-        memory.reserve(DecodeScratch.BYTES);
-        AutoCloseable scratch = () -> memory.release(DecodeScratch.BYTES);
+        DecodeScratch scratch = new DecodeScratch(memory);
         if (columns.readable().isEmpty()) {
             return assemble(split, request, filter, memory, columns, null, scratch);
         }
@@ -101,7 +100,7 @@ public final class ParquetFormatReader implements FormatReader {
                 new ReaderBuffers(memory, heapBuffers),
                 dictionaries,
                 largePages,
-                new DecodeScratch(),
+                scratch,
                 metrics);
         return assemble(split, request, filter, memory, columns, context, () -> {
             scratch.close();

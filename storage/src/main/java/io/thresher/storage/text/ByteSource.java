@@ -10,6 +10,11 @@ public interface ByteSource extends AutoCloseable {
      */
     int read(byte[] target, int offset, int length);
 
+    /** The memory that the source holds besides, which its user counts against the query: an estimate if a library holds it. */
+    default long heldBytes() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -5,7 +5,7 @@ import io.thresher.memory.RawMemory;
 
 /** DATE. A time of midnight may follow, since some programs write dates so; any other time does not fit. */
 final class DateWriter extends TextColumnWriter {
-    private final DateTimeText text = new DateTimeText();
+    private final IsoDateTime text = new IsoDateTime();
 
     DateWriter(Column column) {
         super(column);

@@ -17,11 +17,15 @@ final class GzipSource implements ByteSource {
     private static final int FLAG_NAME = 8;
     private static final int FLAG_COMMENT = 16;
 
+    private static final int INPUT_BYTES = 64 << 10;
+    /** The library's window and tables. */
+    private static final int INFLATER_BYTES = 48 << 10;
+
     private final ByteSource compressed;
     private final Location location;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
-    private final byte[] input = new byte[64 << 10];
+    private final byte[] input = new byte[INPUT_BYTES];
     private int inputStart;
     private int inputEnd;
     private long consumed;
@@ -142,6 +146,11 @@ final class GzipSource implements ByteSource {
                 ErrorCode.FILE_CORRUPT,
                 what + "; write or copy the file again: " + location + ", near byte " + consumed,
                 cause);
+    }
+
+    @Override
+    public long heldBytes() {
+        return INPUT_BYTES + INFLATER_BYTES + compressed.heldBytes();
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class TextWindow implements AutoCloseable {
     private final QueryMemory memory;
     private final byte[] staging = new byte[STAGING_BYTES];
     private @Nullable ArrowBuf buffer;
-    private boolean reserved;
+    private long reservedBytes;
     private int capacity;
     private long start;
     private long limit;
@@ -82,8 +82,9 @@ public final class TextWindow implements AutoCloseable {
     }
 
     private void open() {
-        memory.reserve(STAGING_BYTES);
-        reserved = true;
+        long bytes = STAGING_BYTES + source.heldBytes();
+        memory.reserve(bytes);
+        reservedBytes = bytes;
         buffer = memory.allocate(capacity + 2L * PADDING);
         // A slab is a power of two: use what comes with it.
         capacity = (int) Math.min(Integer.MAX_VALUE / 2, buffer.capacity() - 2L * PADDING);
@@ -129,10 +130,8 @@ public final class TextWindow implements AutoCloseable {
             memory.free(buffer);
             buffer = null;
         }
-        if (reserved) {
-            memory.release(STAGING_BYTES);
-            reserved = false;
-        }
+        memory.release(reservedBytes);
+        reservedBytes = 0;
         source.close();
     }
 }

@@ -25,7 +25,7 @@ final class TextWriter extends TextColumnWriter {
         while (padded && kept > 0 && RawMemory.getByte(address + kept - 1) == ' ') {
             kept--;
         }
-        int chars = Utf8.countChars(address, kept);
+        int chars = Utf8Check.countChars(address, kept);
         if (chars < 0 || chars > maxChars) {
             return false;
         }

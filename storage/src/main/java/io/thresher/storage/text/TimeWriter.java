@@ -5,7 +5,7 @@ import io.thresher.memory.RawMemory;
 
 /** TIME in micros. */
 final class TimeWriter extends TextColumnWriter {
-    private final DateTimeText text = new DateTimeText();
+    private final IsoDateTime text = new IsoDateTime();
 
     TimeWriter(Column column) {
         super(column);

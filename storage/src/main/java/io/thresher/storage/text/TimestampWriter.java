@@ -9,7 +9,7 @@ import io.thresher.memory.RawMemory;
  * text without a zone is taken as UTC. Fractional digits that the unit cannot hold do not fit.
  */
 final class TimestampWriter extends TextColumnWriter {
-    private final DateTimeText text = new DateTimeText();
+    private final IsoDateTime text = new IsoDateTime();
     private final boolean zoned;
     private final boolean inNanos;
 

@@ -81,6 +81,12 @@ final class TranscodingSource implements ByteSource {
     }
 
     @Override
+    public long heldBytes() {
+        // Bytes, chars of two bytes, and four bytes for each of them.
+        return 7L * BUFFER_BYTES + source.heldBytes();
+    }
+
+    @Override
     public void close() {
         source.close();
     }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ZstdSource implements ByteSource {
     private static final int BUFFER_BYTES = 128 << 10;
 
+    /** The library's window at its usual levels; a frame may ask for more. */
+    private static final int WINDOW_BYTES = 2 << 20;
+
     private final ByteSource compressed;
     private final Location location;
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
@@ -73,6 +76,11 @@ final class ZstdSource implements ByteSource {
                 ErrorCode.FILE_CORRUPT,
                 what + "; write or copy the file again: " + location + ", near byte " + (consumed - in.remaining()),
                 cause);
+    }
+
+    @Override
+    public long heldBytes() {
+        return 3L * BUFFER_BYTES + WINDOW_BYTES + compressed.heldBytes();
     }
 
     @Override

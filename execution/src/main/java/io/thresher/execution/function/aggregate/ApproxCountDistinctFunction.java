@@ -104,7 +104,7 @@ final class ApproxCountDistinctFunction implements Accumulator {
     public void finish(long[] rows, int count, int offset, Column output) {
         for (int i = 0; i < count; i++) {
             long registers = RawMemory.getLong(rows[i] + offset);
-            Values.putLong(output, i, registers == 0 ? 0 : estimate(registers));
+            NumberValues.putLong(output, i, registers == 0 ? 0 : estimate(registers));
         }
     }
 

@@ -36,7 +36,7 @@ final class BitFunction extends SingleArgumentAccumulator {
     @Override
     void add(long data, int[] index, long[] rows, int from, int to, int offset) {
         for (int i = from; i < to; i++) {
-            merge(rows[i] + offset, Values.toLong(type, data, index[i]));
+            merge(rows[i] + offset, NumberValues.toLong(type, data, index[i]));
         }
     }
 
@@ -66,7 +66,7 @@ final class BitFunction extends SingleArgumentAccumulator {
             if (RawMemory.getLong(state + 8) == 0) {
                 output.setNull(i, count);
             } else {
-                Values.putLong(output, i, RawMemory.getLong(state));
+                NumberValues.putLong(output, i, RawMemory.getLong(state));
             }
         }
     }

@@ -22,8 +22,8 @@ final class CovarianceFunction implements Accumulator {
 
     private CovarianceFunction(List<DataType> types, Kind kind) {
         this.types = types;
-        this.firstScale = Values.scaleFactor(types.get(0));
-        this.secondScale = Values.scaleFactor(types.get(1));
+        this.firstScale = NumberValues.scaleFactor(types.get(0));
+        this.secondScale = NumberValues.scaleFactor(types.get(1));
         this.kind = kind;
     }
 
@@ -60,8 +60,8 @@ final class CovarianceFunction implements Accumulator {
         if (first.isNull(i) || second.isNull(i)) {
             return;
         }
-        double x = Values.toDouble(types.get(0).physicalType(), first.data(), first.index()[i], firstScale);
-        double y = Values.toDouble(types.get(1).physicalType(), second.data(), second.index()[i], secondScale);
+        double x = NumberValues.toDouble(types.get(0).physicalType(), first.data(), first.index()[i], firstScale);
+        double y = NumberValues.toDouble(types.get(1).physicalType(), second.data(), second.index()[i], secondScale);
         long count = RawMemory.getLong(state) + 1;
         double dx = x - RawMemory.getDouble(state + 8);
         double dy = y - RawMemory.getDouble(state + 16);

@@ -35,7 +35,7 @@ final class DoubleSum extends SingleArgumentAccumulator {
     private void addIntegers(long data, int[] index, long[] rows, int from, int to, int offset) {
         for (int i = from; i < to; i++) {
             long state = rows[i] + offset;
-            double value = Values.toLong(argument, data, index[i]);
+            double value = NumberValues.toLong(argument, data, index[i]);
             RawMemory.putDouble(state, RawMemory.getDouble(state) + value);
             RawMemory.putLong(state + 8, RawMemory.getLong(state + 8) + 1);
         }

@@ -24,18 +24,18 @@ final class LongExtreme extends SingleArgumentAccumulator {
         for (int i = from; i < to; i++) {
             long value = type == PhysicalType.INT32
                     ? RawMemory.getInt(data + 4L * index[i])
-                    : Values.toLong(type, data, index[i]);
+                    : NumberValues.toLong(type, data, index[i]);
             offer(rows[i] + offset, value);
         }
     }
 
     @Override
     void addToOne(long data, int[] positions, int from, int to, long state) {
-        long best = Values.toLong(type, data, positions[from]);
+        long best = NumberValues.toLong(type, data, positions[from]);
         for (int i = from + 1; i < to; i++) {
             long value = type == PhysicalType.INT32
                     ? RawMemory.getInt(data + 4L * positions[i])
-                    : Values.toLong(type, data, positions[i]);
+                    : NumberValues.toLong(type, data, positions[i]);
             best = max ? Math.max(best, value) : Math.min(best, value);
         }
         offer(state, best);
@@ -65,7 +65,7 @@ final class LongExtreme extends SingleArgumentAccumulator {
             if (RawMemory.getLong(state + 8) == 0) {
                 output.setNull(i, count);
             } else {
-                Values.putLong(output, i, RawMemory.getLong(state));
+                NumberValues.putLong(output, i, RawMemory.getLong(state));
             }
         }
     }

@@ -39,7 +39,7 @@ final class LongSum extends SingleArgumentAccumulator {
         }
         for (int i = from; i < to; i++) {
             long state = rows[i] + offset;
-            RawMemory.putLong(state, exactSum(RawMemory.getLong(state), Values.toLong(argument, data, index[i])));
+            RawMemory.putLong(state, exactSum(RawMemory.getLong(state), NumberValues.toLong(argument, data, index[i])));
             RawMemory.putLong(state + 8, RawMemory.getLong(state + 8) + 1);
         }
     }
@@ -53,7 +53,7 @@ final class LongSum extends SingleArgumentAccumulator {
             }
         } else {
             for (int i = from; i < to; i++) {
-                sum = exactSum(sum, Values.toLong(argument, data, positions[i]));
+                sum = exactSum(sum, NumberValues.toLong(argument, data, positions[i]));
             }
         }
         RawMemory.putLong(state, sum);
@@ -86,7 +86,7 @@ final class LongSum extends SingleArgumentAccumulator {
             } else if (result.physicalType() == PhysicalType.FLOAT64) {
                 RawMemory.putDouble(output.dataAddress() + 8L * i, average ? (double) sum / values : sum);
             } else {
-                Values.putLong(output, i, average ? sum / values : sum);
+                NumberValues.putLong(output, i, average ? sum / values : sum);
             }
         }
     }

@@ -37,7 +37,7 @@ final class QuantileFunction implements Accumulator {
     private QuantileFunction(AggregateSignature signature, QueryMemory memory) {
         this.types = signature.arguments().toArray(new DataType[0]);
         this.scaleFactors =
-                Arrays.stream(types).mapToDouble(Values::scaleFactor).toArray();
+                Arrays.stream(types).mapToDouble(NumberValues::scaleFactor).toArray();
         this.memory = memory;
         this.heap = new StringHeap(memory);
     }
@@ -73,7 +73,7 @@ final class QuantileFunction implements Accumulator {
 
     private double number(ColumnValues[] arguments, int argument, int i) {
         ColumnValues values = arguments[argument];
-        return Values.toDouble(
+        return NumberValues.toDouble(
                 types[argument].physicalType(), values.data(), values.index()[i], scaleFactors[argument]);
     }
 
@@ -114,8 +114,8 @@ final class QuantileFunction implements Accumulator {
         if (output.physicalType() == PhysicalType.FLOAT64) {
             RawMemory.putDouble(output.dataAddress() + 8L * i, value);
         } else {
-            double scaled = value * Values.scaleFactor(output.type());
-            Values.putLong(output, i, Math.round(scaled));
+            double scaled = value * NumberValues.scaleFactor(output.type());
+            NumberValues.putLong(output, i, Math.round(scaled));
         }
     }
 

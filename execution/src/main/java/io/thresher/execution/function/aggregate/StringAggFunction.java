@@ -19,7 +19,7 @@ import io.thresher.memory.RawMemory;
 final class StringAggFunction implements Accumulator {
     static final AggregateFunction FUNCTION = new AggregateFunction(
             "string_agg",
-            "Values that are not NULL in one string with a separator between them; ORDER BY gives their order.",
+            "NumberValues that are not NULL in one string with a separator between them; ORDER BY gives their order.",
             "string_agg(name, ', ' ORDER BY name)",
             StringAggFunction::new);
 

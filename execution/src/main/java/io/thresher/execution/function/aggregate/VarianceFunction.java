@@ -29,7 +29,7 @@ final class VarianceFunction extends SingleArgumentAccumulator {
 
     private VarianceFunction(DataType type, boolean sample, boolean root) {
         this.type = type.physicalType();
-        this.scaleFactor = Values.scaleFactor(type);
+        this.scaleFactor = NumberValues.scaleFactor(type);
         this.sample = sample;
         this.root = root;
     }
@@ -52,7 +52,7 @@ final class VarianceFunction extends SingleArgumentAccumulator {
     void add(long data, int[] index, long[] rows, int from, int to, int offset) {
         for (int i = from; i < to; i++) {
             long state = rows[i] + offset;
-            double value = Values.toDouble(type, data, index[i], scaleFactor);
+            double value = NumberValues.toDouble(type, data, index[i], scaleFactor);
             long count = RawMemory.getLong(state) + 1;
             double mean = RawMemory.getDouble(state + 8);
             double delta = value - mean;

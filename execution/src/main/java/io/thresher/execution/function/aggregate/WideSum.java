@@ -59,7 +59,7 @@ final class WideSum extends SingleArgumentAccumulator {
                 long value = data + 16L * index[i];
                 addWide(state, RawMemory.getLong(value), RawMemory.getLong(value + 8));
             } else {
-                addLong(state, Values.toLong(argument, data, index[i]));
+                addLong(state, NumberValues.toLong(argument, data, index[i]));
             }
             RawMemory.putLong(state + 16, RawMemory.getLong(state + 16) + 1);
         }
@@ -166,12 +166,12 @@ final class WideSum extends SingleArgumentAccumulator {
             // Both operands are exact, so the quotient is the double nearest to the sum.
             return low / SCALES[scale] / divisor;
         }
-        BigDecimal sum = new BigDecimal(Values.toBigInteger(low, high), scale);
+        BigDecimal sum = new BigDecimal(NumberValues.toBigInteger(low, high), scale);
         return sum.doubleValue() / divisor;
     }
 
     private void putRounded(Column output, int i, long low, long high, long values) {
-        BigDecimal sum = new BigDecimal(Values.toBigInteger(low, high), scale);
+        BigDecimal sum = new BigDecimal(NumberValues.toBigInteger(low, high), scale);
         BigDecimal rounded = average
                 ? sum.divide(BigDecimal.valueOf(values), result.scale(), RoundingMode.HALF_UP)
                 : sum.setScale(result.scale(), RoundingMode.HALF_UP);
@@ -184,7 +184,7 @@ final class WideSum extends SingleArgumentAccumulator {
 
     private void putSum(Column output, int i, long low, long high) {
         if (result.physicalType() == PhysicalType.INT128) {
-            Values.checkDigits(low, high, result);
+            NumberValues.checkDigits(low, high, result);
             RawMemory.putLong(output.dataAddress() + 16L * i, low);
             RawMemory.putLong(output.dataAddress() + 16L * i + 8, high);
             return;
@@ -192,7 +192,7 @@ final class WideSum extends SingleArgumentAccumulator {
         if (high != low >> 63) {
             throw outOfRange();
         }
-        Values.putLong(output, i, low);
+        NumberValues.putLong(output, i, low);
     }
 
     static EngineException outOfRange() {

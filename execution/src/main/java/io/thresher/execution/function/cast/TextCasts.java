@@ -8,7 +8,7 @@ import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.execution.function.FunctionBinding;
 import io.thresher.execution.function.FunctionInput;
-import io.thresher.execution.kernel.DateTimeText;
+import io.thresher.execution.kernel.DateTimeCastText;
 import io.thresher.execution.kernel.NumberText;
 import io.thresher.execution.kernel.TimeZones;
 import io.thresher.execution.kernel.Utf8;
@@ -82,12 +82,12 @@ final class TextCasts {
                                 io.thresher.execution.kernel.Int128.bigInteger(input.address(0, row)), from.scale());
             case REAL -> NumberText.text((float) input.doubleAt(0, row));
             case DOUBLE -> NumberText.text(input.doubleAt(0, row));
-            case DATE -> DateTimeText.date(input.intAt(0, row));
-            case TIME -> DateTimeText.time(input.longAt(0, row));
-            case TIMESTAMP -> DateTimeText.timestamp(input.longAt(0, row), from.isNanos());
-            case TIMESTAMP_TZ -> DateTimeText.timestampTz(input.longAt(0, row), from.isNanos(), zone);
-            case INTERVAL_YEAR_MONTH -> DateTimeText.months(input.intAt(0, row));
-            case INTERVAL_DAY_TIME -> DateTimeText.dayTime(input.longAt(0, row));
+            case DATE -> DateTimeCastText.date(input.intAt(0, row));
+            case TIME -> DateTimeCastText.time(input.longAt(0, row));
+            case TIMESTAMP -> DateTimeCastText.timestamp(input.longAt(0, row), from.isNanos());
+            case TIMESTAMP_TZ -> DateTimeCastText.timestampTz(input.longAt(0, row), from.isNanos(), zone);
+            case INTERVAL_YEAR_MONTH -> DateTimeCastText.months(input.intAt(0, row));
+            case INTERVAL_DAY_TIME -> DateTimeCastText.dayTime(input.longAt(0, row));
             case CHAR, VARCHAR -> input.textAt(0, row);
             case VARBINARY -> "\\x" + HexFormat.of().formatHex(StringView.bytes(input.address(0, row)));
             case NULL -> "";
@@ -181,7 +181,7 @@ final class TextCasts {
     private static RowCast toDateTime(FunctionBinding binding, boolean safe) {
         DataType to = binding.result();
         TimeZones zone = new TimeZones(binding.context().timeZone());
-        DateTimeText reader = new DateTimeText(to);
+        DateTimeCastText reader = new DateTimeCastText(to);
         return new RowCast(safe) {
             @Override
             void convert(FunctionInput input, int row) {
@@ -206,7 +206,7 @@ final class TextCasts {
             @Override
             void convert(FunctionInput input, int row) {
                 String text = input.textAt(0, row);
-                IntervalText parsed = IntervalText.parse(text);
+                IntervalCastText parsed = IntervalCastText.parse(text);
                 if (parsed == null || (months ? parsed.micros() != 0 : parsed.months() != 0)) {
                     throw new EngineException(
                             ErrorCode.INVALID_DATETIME,

@@ -19,10 +19,12 @@ final class DeltaByteArrayDecoder implements BinaryDecoder {
     private byte[] rebuilt = new byte[1 << 10];
     private byte[] last = new byte[0];
     private int lastLength;
+    private final DecodeScratch scratch;
     private final BinaryValues discarded;
 
     DeltaByteArrayDecoder(DecodeScratch scratch) {
         this.suffixDecoder = new DeltaLengthDecoder(scratch);
+        this.scratch = scratch;
         this.discarded = scratch.binary;
     }
 
@@ -68,7 +70,9 @@ final class DeltaByteArrayDecoder implements BinaryDecoder {
 
     private void keepLast(int offset) {
         if (last.length < lastLength) {
-            last = new byte[Math.max(64, lastLength * 2)];
+            int larger = (int) Math.max(64, Math.min(2L * lastLength, MAX_BYTES));
+            scratch.reserve(larger - last.length);
+            last = new byte[larger];
         }
         System.arraycopy(rebuilt, offset, last, 0, lastLength);
     }
@@ -80,7 +84,9 @@ final class DeltaByteArrayDecoder implements BinaryDecoder {
                     "Values rebuilt from shared prefixes are too large for one batch, bytes: " + bytes);
         }
         if (bytes + ValueDecoder.SLACK_BYTES > rebuilt.length) {
-            rebuilt = Arrays.copyOf(rebuilt, (int) Math.max(bytes + ValueDecoder.SLACK_BYTES, rebuilt.length * 2L));
+            int larger = (int) Math.max(bytes + ValueDecoder.SLACK_BYTES, rebuilt.length * 2L);
+            scratch.reserve(larger - rebuilt.length);
+            rebuilt = Arrays.copyOf(rebuilt, larger);
         }
     }
 

@@ -8,10 +8,10 @@ import io.thresher.memory.RawMemory;
 import java.math.BigInteger;
 
 /** Reads and writes single values by physical type. */
-final class Values {
+final class NumberValues {
     private static final BigInteger[] POWERS_OF_TEN = powersOfTen();
 
-    private Values() {}
+    private NumberValues() {}
 
     private static BigInteger[] powersOfTen() {
         BigInteger[] powers = new BigInteger[DataType.MAX_DECIMAL_PRECISION + 1];

@@ -7,7 +7,7 @@ import io.thresher.memory.RawMemory;
  * {@code 12:30[:59[.123456789]]}, with {@code T} or a space between, and a zone as {@code Z} or {@code +hh[:mm]}. One
  * value at a time; the parts found are fields. One thread.
  */
-final class DateTimeText {
+final class IsoDateTime {
     private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final int MAX_OFFSET_SECONDS = 18 * 3600;
 

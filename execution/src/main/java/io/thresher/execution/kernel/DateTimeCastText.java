@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code 13:45:00.5}, {@code 2024-02-29 13:45:00+01}. Reading also takes {@code T} for the space, {@code /} for the
  * dash, single digits, a zone's name and a trailing BC. One thread at a time.
  */
-public final class DateTimeText {
+public final class DateTimeCastText {
     private static final long SECOND = 1_000_000_000L;
     private static final long DAY_NANOS = 86_400L * SECOND;
 
@@ -21,7 +21,7 @@ public final class DateTimeText {
     private int at;
 
     /** Makes a reader for values of {@code type}, which its errors name. */
-    public DateTimeText(DataType type) {
+    public DateTimeCastText(DataType type) {
         this.type = type;
     }
 

@@ -3,10 +3,10 @@ package io.thresher.storage.text;
 import io.thresher.memory.RawMemory;
 
 /** Checks UTF-8. Source: Unicode standard, table 3-7, well-formed byte sequences. */
-final class Utf8 {
+final class Utf8Check {
     private static final long HIGH_BITS = 0x8080808080808080L;
 
-    private Utf8() {}
+    private Utf8Check() {}
 
     /**
      * The number of characters (code points) of {@code length} bytes at {@code address}, or -1 if they are not UTF-8.

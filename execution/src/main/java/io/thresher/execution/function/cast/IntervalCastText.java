@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An interval read from text such as {@code 1 year 2 mons}, {@code -3 days 04:05:06.5} or {@code 90 minutes}. */
-record IntervalText(long months, long micros) {
+record IntervalCastText(long months, long micros) {
     private static final long SECOND = 1_000_000L;
 
     /** Parses a text; null if it is not an interval. */
-    static @Nullable IntervalText parse(String text) {
+    static @Nullable IntervalCastText parse(String text) {
         String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+");
         long months = 0;
         double micros = 0;
@@ -38,7 +38,7 @@ record IntervalText(long months, long micros) {
             return null;
         }
         boolean fits = Math.abs(months) <= Integer.MAX_VALUE && Math.abs(micros) < 9e18;
-        return fits ? new IntervalText(months, Math.round(micros)) : null;
+        return fits ? new IntervalCastText(months, Math.round(micros)) : null;
     }
 
     private static double unitMicros(String unit) {
