@@ -144,7 +144,11 @@ public final class LikePattern {
     }
 
     private static void addPiece(
-            List<Piece> pieces, List<ByteSearch> runs, ByteArrayOutputStream run, boolean skipEmpty, StopCheck stopCheck) {
+            List<Piece> pieces,
+            List<ByteSearch> runs,
+            ByteArrayOutputStream run,
+            boolean skipEmpty,
+            StopCheck stopCheck) {
         if (run.size() == 0 && runs.isEmpty() && (skipEmpty || !pieces.isEmpty())) {
             return;
         }

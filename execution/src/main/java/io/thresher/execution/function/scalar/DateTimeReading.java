@@ -32,7 +32,8 @@ final class DateTimeReading {
 
     private EngineException invalid() {
         return new EngineException(
-                ErrorCode.INVALID_DATETIME, "Text does not fit the date format " + format.source() + ": \"" + text + "\"");
+                ErrorCode.INVALID_DATETIME,
+                "Text does not fit the date format " + format.source() + ": \"" + text + "\"");
     }
 
     /** The local micros; to be asked for once. */

@@ -338,7 +338,12 @@ class FunctionTest {
         gives("", "split_part", TEXT, text("abc"), text(""), number(2));
         gives("-éx-éx", "replace", TEXT, text("aéxaéx"), text("a"), text("-"));
         gives("axax", "replace", TEXT, text("aéxaéx"), text("é"), text(""));
-        gives("a long text of more than twelve bytes", "replace", TEXT, text("a # bytes"), text("#"),
+        gives(
+                "a long text of more than twelve bytes",
+                "replace",
+                TEXT,
+                text("a # bytes"),
+                text("#"),
                 text("long text of more than twelve"));
     }
 
@@ -398,12 +403,7 @@ class FunctionTest {
                 text("%d.%m.%Y %H:%M:%S"));
         gives(date("2024-02-29").value(), "to_date", DataType.DATE, text("29 Feb 2024"), text("DD Mon YYYY"));
         gives(date("2024-02-29").value(), "to_date", DataType.DATE, text("20240229"), text("YYYYMMDD"));
-        fails(
-                ErrorCode.NUMERIC_OUT_OF_RANGE,
-                "strptime",
-                DataType.TIMESTAMP,
-                text("999999999999999999"),
-                text("%s"));
+        fails(ErrorCode.NUMERIC_OUT_OF_RANGE, "strptime", DataType.TIMESTAMP, text("999999999999999999"), text("%s"));
         fails(ErrorCode.INVALID_DATETIME, "to_date", DataType.DATE, text("29 Feb"), text("DD Mon YYYY"));
         gives(" 1,234.50", "to_char", TEXT, decimal("1234.5", 10, 1), text("9,999.99"));
         gives("-007", "to_char", TEXT, number(-7), text("000"));
