@@ -40,6 +40,7 @@ public final class AdaptiveJoin implements JoinBridge {
     private final AtomicInteger nextSlice = new AtomicInteger();
     private Round round = Round.GATHER;
     private @Nullable JoinTable table;
+    private @Nullable TableBuild building;
     private @Nullable BuildMarks marks;
     private final List<BuildKeyFilter> filters = new ArrayList<>();
     private boolean matchesNothing;
@@ -103,21 +104,22 @@ public final class AdaptiveJoin implements JoinBridge {
 
     @Override
     public List<Runnable> finishBuild() {
-        while (true) {
-            List<Runnable> work = switch (round) {
+        List<Runnable> work = List.of();
+        while (work.isEmpty() && round != Round.DONE) {
+            work = switch (round) {
                 case GATHER -> build.gatherWork();
-                case INDEX -> List.of(this::index);
+                case DECIDE -> List.of(this::decide);
+                case BUILD -> building == null ? List.of() : building.next();
+                case FILTER -> filterWork();
                 case DONE -> List.of();
             };
-            boolean done = round == Round.DONE;
-            round = round == Round.GATHER ? Round.INDEX : Round.DONE;
-            if (done || !work.isEmpty()) {
-                return work;
-            }
+            // A table is built in rounds of its own.
+            round = round == Round.BUILD && !work.isEmpty() ? round : Round.values()[round.ordinal() + 1];
         }
+        return work;
     }
 
-    private void index() {
+    private void decide() {
         int rows = build.rowCount();
         List<Integer> buildKeys = tableKeys(shape.buildKeys());
         Column[] keys = buildKeys.stream().map(build::column).toArray(Column[]::new);
@@ -144,12 +146,30 @@ public final class AdaptiveJoin implements JoinBridge {
         build(made.strategy(), packing, keys, nullEqual, rows);
         if (packing != null && packing.isWhole() && shape.mode().dropsUnmatchedProbe()) {
             for (int k = 0; k < keys.length; k++) {
-                filters.add(BuildKeyFilter.of(keys[k], rows, packing.least(k), packing.greatest(k), context.memory()));
+                filters.add(BuildKeyFilter.make(rows, packing.least(k), packing.greatest(k), context.memory()));
             }
             exactFilters =
                     (int) filters.stream().filter(BuildKeyFilter::isExact).count();
             decidedFilters = filters.size();
         }
+    }
+
+    private int shares() {
+        return build.rowCount() >= limits.parallelRows() ? context.threads() : 1;
+    }
+
+    private List<Runnable> filterWork() {
+        List<Runnable> work = new ArrayList<>();
+        List<Integer> buildKeys = tableKeys(shape.buildKeys());
+        for (int k = 0; k < filters.size(); k++) {
+            BuildKeyFilter filter = filters.get(k);
+            Column key = build.column(buildKeys.get(k));
+            for (int s = 0; filter.isExact() && s < shares(); s++) {
+                int share = s;
+                work.add(() -> filter.setBits(key, build.rowCount(), share, shares()));
+            }
+        }
+        return work;
     }
 
     @Override
@@ -175,12 +195,12 @@ public final class AdaptiveJoin implements JoinBridge {
                         ? new PerfectTable(packing, duplicates, context.memory())
                         : new Hash64Table(packing, duplicates, rows, context.memory());
                 table = packed;
-                packed.build(keys, rows, context);
+                building = packed.build(keys, rows, shares(), context);
             }
             case HASH -> {
                 GeneralTable general = new GeneralTable(keys, nullEqual, rows, context.memory());
                 table = general;
-                general.build(rows, context);
+                building = general.build(rows, context);
             }
         }
     }
@@ -303,7 +323,9 @@ public final class AdaptiveJoin implements JoinBridge {
     /** What finishBuild does next. */
     private enum Round {
         GATHER,
-        INDEX,
+        DECIDE,
+        BUILD,
+        FILTER,
         DONE
     }
 }

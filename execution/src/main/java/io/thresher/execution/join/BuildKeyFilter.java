@@ -26,6 +26,7 @@ final class BuildKeyFilter implements KeyFilter, AutoCloseable {
     private final QueryMemory memory;
     private @Nullable ArrowBuf bits;
     private long bitsAddress;
+    private long words;
 
     private BuildKeyFilter(long least, long greatest, QueryMemory memory) {
         this.least = least;
@@ -33,22 +34,25 @@ final class BuildKeyFilter implements KeyFilter, AutoCloseable {
         this.memory = memory;
     }
 
-    /** Makes the filter of a key column of {@code rows} build rows; NULLs are left out. */
-    static BuildKeyFilter of(Column key, int rows, long least, long greatest, QueryMemory memory) {
+    /** Makes the filter of a key column of {@code rows} build rows; its bits, if any, are still to be set. */
+    static BuildKeyFilter make(int rows, long least, long greatest, QueryMemory memory) {
         BuildKeyFilter filter = new BuildKeyFilter(least, greatest, memory);
         long span = greatest - least + 1;
         boolean dense = rows >= span - span / 16;
         if (span > 0 && span <= Math.max(CHEAP_BITS, Math.min(MAX_BITS, rows * MAX_BITS_PER_ROW)) && !dense) {
-            filter.setBits(key, rows, span);
+            filter.words = (span + 63) / 64;
+            ArrowBuf buffer = memory.allocate(filter.words * Long.BYTES);
+            filter.bits = buffer;
+            filter.bitsAddress = buffer.memoryAddress();
+            RawMemory.fill(filter.bitsAddress, filter.words * Long.BYTES, (byte) 0);
         }
         return filter;
     }
 
-    private void setBits(Column key, int rows, long span) {
-        ArrowBuf buffer = memory.allocate((span + 63) / 64 * 8);
-        bits = buffer;
-        bitsAddress = buffer.memoryAddress();
-        RawMemory.fill(bitsAddress, (span + 63) / 64 * 8, (byte) 0);
+    /** Sets the bits in share {@code share} of {@code shares}; NULLs are left out. Shares may run in parallel. */
+    void setBits(Column key, int rows, int share, int shares) {
+        long from = words * share / shares * Long.SIZE;
+        long to = words * (share + 1) / shares * Long.SIZE;
         boolean narrow = key.physicalType() == PhysicalType.INT32;
         for (int row = 0; row < rows; row++) {
             if (!key.isNull(row)) {
@@ -56,8 +60,10 @@ final class BuildKeyFilter implements KeyFilter, AutoCloseable {
                         ? RawMemory.getInt(key.dataAddress() + 4L * row)
                         : RawMemory.getLong(key.dataAddress() + 8L * row);
                 long bit = value - least;
-                long place = bitsAddress + (bit >>> 3);
-                RawMemory.putByte(place, (byte) (RawMemory.getByte(place) | 1 << (bit & 7)));
+                if (bit >= from && bit < to) {
+                    long place = bitsAddress + (bit >>> 3);
+                    RawMemory.putByte(place, (byte) (RawMemory.getByte(place) | 1 << (bit & 7)));
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
 import io.thresher.execution.kernel.ColumnHasher;
 import io.thresher.execution.kernel.Compare;
+import io.thresher.execution.operator.CancellationToken;
 import io.thresher.execution.operator.QueryContext;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
@@ -14,7 +15,7 @@ import org.apache.arrow.memory.ArrowBuf;
  * A linear-probing table for keys of any type: 8-byte places with the upper 32 bits of the hash above and build row + 1
  * below, 0 if free; at most half are taken. Keys are compared in the build side's columns.
  */
-final class GeneralTable implements JoinTable {
+final class GeneralTable implements JoinTable, TableBuild.Target {
     private static final long HASH_MASK = 0xFFFFFFFF00000000L;
 
     private final QueryMemory memory;
@@ -24,6 +25,8 @@ final class GeneralTable implements JoinTable {
     private final Column[] buildKeys;
     private final boolean[] nullEqual;
     private final Duplicates duplicates;
+    private int rowCount;
+    private CancellationToken cancellation = new CancellationToken();
 
     GeneralTable(Column[] buildKeys, boolean[] nullEqual, int rowCount, QueryMemory memory) {
         this.memory = memory;
@@ -37,13 +40,20 @@ final class GeneralTable implements JoinTable {
         RawMemory.fill(address, capacity * 8, (byte) 0);
     }
 
-    /** Stores the rows of the build side. */
-    void build(int rowCount, QueryContext context) {
+    /** Makes the table: by one thread, because to hash such keys is most of the work and every thread would hash them all. */
+    TableBuild build(int newRowCount, QueryContext context) {
+        this.rowCount = newRowCount;
+        this.cancellation = context.cancellation();
+        return new TableBuild(this, duplicates, 1, cancellation::check);
+    }
+
+    @Override
+    public void fill(int share, int shares) {
         ColumnHasher[] hashers = hashers();
         long[] hashes = new long[ColumnBatch.MAX_ROWS];
         int[] rows = new int[ColumnBatch.MAX_ROWS];
         for (int from = 0; from < rowCount; from += ColumnBatch.MAX_ROWS) {
-            context.cancellation().check();
+            cancellation.check();
             int count = Math.min(ColumnBatch.MAX_ROWS, rowCount - from);
             for (int i = 0; i < count; i++) {
                 rows[i] = from + i;
@@ -53,7 +63,14 @@ final class GeneralTable implements JoinTable {
                 put(from + i, hashes[i]);
             }
         }
-        duplicates.finish(row -> JoinKeys.hasUnequalNull(buildKeys, nullEqual, row), context.cancellation()::check);
+    }
+
+    @Override
+    public void fillRest() {}
+
+    @Override
+    public Duplicates.LeftOut leftOut() {
+        return row -> JoinKeys.hasUnequalNull(buildKeys, nullEqual, row);
     }
 
     private void put(int row, long hash) {

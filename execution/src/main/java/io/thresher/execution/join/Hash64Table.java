@@ -29,7 +29,17 @@ final class Hash64Table extends PackedTable {
     }
 
     private long place(long key) {
-        return address + (key * FACTOR >>> shift << 4);
+        return address + (slot(key) << 4);
+    }
+
+    @Override
+    long slots() {
+        return end - address >>> 4;
+    }
+
+    @Override
+    long slot(long key) {
+        return key * FACTOR >>> shift;
     }
 
     private long after(long place) {
@@ -38,19 +48,23 @@ final class Hash64Table extends PackedTable {
     }
 
     @Override
-    int put(long key, int row) {
+    int put(long key, int row, long stop) {
         long place = place(key);
+        long stopPlace = stop < 0 ? 0 : address + (stop << 4);
         while (true) {
             int found = RawMemory.getInt(place + 8);
             if (found == 0) {
                 RawMemory.putLong(place, key);
                 RawMemory.putLong(place + 8, row + 1);
-                return -1;
+                return STORED;
             }
             if (RawMemory.getLong(place) == key) {
                 return found - 1;
             }
             place = after(place);
+            if (place == stopPlace) {
+                return RAN_OUT;
+            }
         }
     }
 

@@ -2,49 +2,113 @@ package io.thresher.execution.join;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
+import io.thresher.execution.operator.CancellationToken;
 import io.thresher.execution.operator.QueryContext;
 import io.thresher.execution.row.ColumnValues;
+import org.jspecify.annotations.Nullable;
 
 /** A table over keys packed into 64 bits: walks the build side and leaves storing and searching to the kinds below it. */
-abstract class PackedTable implements JoinTable {
+abstract class PackedTable implements JoinTable, TableBuild.Target {
+    static final int STORED = -1;
+    static final int RAN_OUT = -2;
+
     private final PackedKeys packing;
     private final Duplicates duplicates;
+    private Column[] keys = new Column[0];
+    private int rowCount;
+    private CancellationToken cancellation = new CancellationToken();
+    private RowNumbers[] rest = new RowNumbers[0];
 
     PackedTable(PackedKeys packing, Duplicates duplicates) {
         this.packing = packing;
         this.duplicates = duplicates;
     }
 
-    /** Stores build row {@code row} under {@code key}, or returns the first row that has this key. -1 if stored. */
-    abstract int put(long key, int row);
+    /** Places of the table. */
+    abstract long slots();
+
+    /** The place, below {@link #slots}, at which {@code key} is looked for first. */
+    abstract long slot(long key);
+
+    /**
+     * Stores build row {@code row} under {@code key}, or returns the first row that has this key; {@link #STORED} if stored, {@link
+     * #RAN_OUT} if the search came to place {@code stop}, -1 for none.
+     */
+    abstract int put(long key, int row, long stop);
 
     /** Searches {@code count} packed keys; see {@link JoinTable.Lookup#find}, {@code live} are the numbers of the keys. */
     abstract int find(long[] packed, int[] live, int count, Scratch scratch, int[] matched, int[] firstRows);
 
-    /** Stores the rows of the build side. */
-    final void build(Column[] keys, int rowCount, QueryContext context) {
+    /** Makes the table of {@code newKeys}. */
+    final TableBuild build(Column[] newKeys, int newRowCount, int shares, QueryContext context) {
+        this.keys = newKeys;
+        this.rowCount = newRowCount;
+        this.cancellation = context.cancellation();
+        this.rest = new RowNumbers[shares];
+        return new TableBuild(this, duplicates, shares, cancellation::check);
+    }
+
+    @Override
+    public final void fill(int share, int shares) {
+        long from = slots() / shares * share;
+        long to = share == shares - 1 ? slots() : slots() / shares * (share + 1);
+        long stop = shares == 1 ? -1 : to == slots() ? 0 : to;
+        RowNumbers ranOut = new RowNumbers();
+        rest[share] = ranOut;
         ColumnValues[] values = values(keys.length);
         long[] packed = new long[ColumnBatch.MAX_ROWS];
         int[] live = new int[ColumnBatch.MAX_ROWS];
         int[] rows = new int[ColumnBatch.MAX_ROWS];
-        for (int from = 0; from < rowCount; from += ColumnBatch.MAX_ROWS) {
-            context.cancellation().check();
-            int count = Math.min(ColumnBatch.MAX_ROWS, rowCount - from);
-            for (int i = 0; i < count; i++) {
-                rows[i] = from + i;
-            }
-            for (int k = 0; k < keys.length; k++) {
-                values[k].load(keys[k], rows, count);
-            }
-            int kept = packing.pack(values, count, packed, live);
+        for (int start = 0; start < rowCount; start += ColumnBatch.MAX_ROWS) {
+            cancellation.check();
+            int kept = pack(start, values, rows, packed, live);
             for (int j = 0; j < kept; j++) {
-                int first = put(packed[j], from + live[j]);
-                if (first >= 0) {
-                    duplicates.add(first, from + live[j]);
+                long slot = slot(packed[j]);
+                if (slot >= from && slot < to) {
+                    int row = start + live[j];
+                    int first = put(packed[j], row, stop);
+                    if (first >= 0) {
+                        duplicates.add(first, row);
+                    } else if (first == RAN_OUT) {
+                        ranOut.add(row, packed[j]);
+                    }
                 }
             }
         }
-        duplicates.finish(row -> JoinKeys.hasNull(keys, row), context.cancellation()::check);
+    }
+
+    private int pack(int start, ColumnValues[] values, int[] rows, long[] packed, int[] live) {
+        int count = Math.min(ColumnBatch.MAX_ROWS, rowCount - start);
+        for (int i = 0; i < count; i++) {
+            rows[i] = start + i;
+        }
+        for (int k = 0; k < keys.length; k++) {
+            values[k].load(keys[k], rows, count);
+        }
+        return packing.pack(values, count, packed, live);
+    }
+
+    @Override
+    public final void fillRest() {
+        for (RowNumbers ranOut : rest) {
+            for (int i = 0; i < ranOut.count(); i++) {
+                int first = put(ranOut.key(i), ranOut.row(i), -1);
+                if (first >= 0) {
+                    duplicates.add(first, ranOut.row(i));
+                }
+            }
+        }
+        rest = new RowNumbers[0];
+    }
+
+    @Override
+    public final Duplicates.@Nullable LeftOut leftOut() {
+        for (Column key : keys) {
+            if (key.mayHaveNulls()) {
+                return row -> JoinKeys.hasNull(keys, row);
+            }
+        }
+        return null;
     }
 
     private static ColumnValues[] values(int count) {

@@ -9,17 +9,29 @@ final class PerfectTable extends PackedTable {
     private final QueryMemory memory;
     private final ArrowBuf array;
     private final long address;
+    private final long slots;
 
     PerfectTable(PackedKeys packing, Duplicates duplicates, QueryMemory memory) {
         super(packing, duplicates);
         this.memory = memory;
+        this.slots = packing.span();
         this.array = memory.allocate(4 * packing.span());
         this.address = array.memoryAddress();
         RawMemory.fill(address, 4 * packing.span(), (byte) 0);
     }
 
     @Override
-    int put(long key, int row) {
+    long slots() {
+        return slots;
+    }
+
+    @Override
+    long slot(long key) {
+        return key;
+    }
+
+    @Override
+    int put(long key, int row, long stop) {
         // SAFETY: packing lets keys inside the span through only.
         long place = address + (key << 2);
         int found = RawMemory.getInt(place);
@@ -27,7 +39,7 @@ final class PerfectTable extends PackedTable {
             return found - 1;
         }
         RawMemory.putInt(place, row + 1);
-        return -1;
+        return STORED;
     }
 
     @Override

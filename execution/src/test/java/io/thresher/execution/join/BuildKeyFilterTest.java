@@ -42,7 +42,10 @@ class BuildKeyFilterTest {
             long least = values.stream().mapToLong(v -> (long) v).min().orElseThrow();
             long greatest = values.stream().mapToLong(v -> (long) v).max().orElseThrow();
             ColumnBatch build = BatchRows.batch(query.memory(), List.of(type), keys);
-            try (BuildKeyFilter filter = BuildKeyFilter.of(build.column(0), 300, least, greatest, query.memory())) {
+            try (BuildKeyFilter filter = BuildKeyFilter.make(300, least, greatest, query.memory())) {
+                for (int share = 0; filter.isExact() && share < 3; share++) {
+                    filter.setBits(build.column(0), 300, share, 3);
+                }
                 List<List<@Nullable Object>> probe = RandomValues.rows(List.of(type), 5000, 2 * domain, 9, random);
                 List<@Nullable Object> passed = new ArrayList<>();
                 int[] output = new int[ColumnBatch.MAX_ROWS];

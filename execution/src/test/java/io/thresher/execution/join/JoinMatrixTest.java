@@ -36,7 +36,7 @@ class JoinMatrixTest {
             List.of(DataType.DOUBLE, DataType.decimal(30, 2)),
             List.of());
     private static final int[] SIZES = {0, 1, 60};
-    private static final JoinLimits NO_ARRAY = new JoinLimits(0, 1, 0, null);
+    private static final JoinLimits NO_ARRAY = new JoinLimits(0, 1, 0, null, 1 << 16);
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
@@ -70,8 +70,12 @@ class JoinMatrixTest {
 
     private void compareSomeWays(
             int ways, JoinType type, List<DataType> keys, int leftSize, int rightSize, int domain, int nullOneIn) {
-        List<JoinLimits> limits =
-                List.of(JoinLimits.DEFAULT, NO_ARRAY, JoinLimits.DEFAULT.preferring(JoinStrategy.HASH));
+        List<JoinLimits> limits = List.of(
+                JoinLimits.DEFAULT,
+                NO_ARRAY,
+                JoinLimits.DEFAULT.preferring(JoinStrategy.HASH),
+                JoinLimits.DEFAULT.parallelFrom(1),
+                NO_ARRAY.parallelFrom(1));
         for (int way = 0; way < ways; way++) {
             boolean nullEqual = random.nextInt(3) == 0;
             if (type != JoinType.NULL_AWARE_ANTI || !keys.isEmpty() && !nullEqual) {

@@ -46,7 +46,20 @@ class StoppedBuildTest {
             for (int row = 1; row < ROWS; row++) {
                 duplicates.add(0, row);
             }
-            assertThatThrownBy(() -> duplicates.finish(row -> false, stopAtSecond()))
+            assertThatThrownBy(() -> duplicates.order(null, stopAtSecond())).isInstanceOf(EngineException.class);
+            assertThat(checks).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whileDuplicatesAreDealt() {
+        try (TestQuery query = new TestQuery();
+                Duplicates duplicates = new Duplicates(ROWS, query.memory())) {
+            for (int row = 1; row < ROWS; row++) {
+                duplicates.add(0, row);
+            }
+            duplicates.order(null, () -> {});
+            assertThatThrownBy(() -> duplicates.deal(0, 1, null, stopAtSecond()))
                     .isInstanceOf(EngineException.class);
             assertThat(checks).isEqualTo(2);
         }
