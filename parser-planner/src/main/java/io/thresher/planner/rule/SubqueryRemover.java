@@ -32,7 +32,9 @@ final class SubqueryRemover {
     static RelNode remove(RelNode query) {
         HepPlanner planner = new HepPlanner(PROGRAM);
         planner.setExecutor(ConstantReducer.INSTANCE);
-        planner.setRoot(query.accept(new SemiJoinConverter()).accept(new QuantifiedInputRenamer()));
+        planner.setRoot(query.accept(new SemiJoinConverter())
+                .accept(new RowMembership())
+                .accept(new QuantifiedInputRenamer()));
         RelNode correlated = planner.findBestExp();
         return RowTypes.restore(decorrelate(correlated), correlated.getRowType());
     }
