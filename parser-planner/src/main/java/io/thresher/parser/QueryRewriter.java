@@ -163,6 +163,10 @@ final class QueryRewriter {
         if (token.isAny("semi", "anti") && peek(1).is("join") && !peek(-1).is("left")) {
             out.append("LEFT", token.start());
         }
+        if (token.is("trim") && hasSecondArgument()) {
+            emit("BTRIM", token); // the grammar has no TRIM(text, characters)
+            return;
+        }
         if (token.is("as") && level.cast) {
             emit("AS", token);
             type();
@@ -302,6 +306,26 @@ final class QueryRewriter {
         index++;
         type();
         out.append(")", token.start());
+    }
+
+    /** Whether a comma stands directly inside the parentheses after this word. */
+    private boolean hasSecondArgument() {
+        int depth = 0;
+        for (int ahead = 1; peek(ahead).kind() != Kind.END; ahead++) {
+            Token token = peek(ahead);
+            if (token.isSymbol("(")) {
+                depth++;
+            } else if (token.isSymbol(")")) {
+                depth--;
+            }
+            if (depth == 0) {
+                return false;
+            }
+            if (depth == 1 && token.isSymbol(",")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isGroupByAll() {
