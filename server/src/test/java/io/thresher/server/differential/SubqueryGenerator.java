@@ -47,27 +47,7 @@ final class SubqueryGenerator {
                         inner.column(random, SqlType.INTEGER),
                         from,
                         correlation);
-            case 4 ->
-                Sql.of(
-                        "$ " + expressions.pick("<", ">=", "=") + " (SELECT " + expressions.pick("MIN", "MAX")
-                                + "($) FROM $ WHERE $)",
-                        value,
-                        inner.column(random, SqlType.INTEGER),
-                        from,
-                        filter);
-            case 5 ->
-                Sql.of(
-                        "$ " + expressions.pick("<", ">=", "=") + " (SELECT COUNT(*) FROM $ WHERE $)",
-                        value,
-                        from,
-                        correlation);
-            case 6 ->
-                Sql.of(
-                        "$ <= (SELECT " + expressions.pick("SUM", "AVG", "MAX") + "($) FROM $ WHERE $)",
-                        value,
-                        inner.column(random, SqlType.INTEGER),
-                        from,
-                        correlation);
+            case 4, 5, 6 -> comparison(value, inner, from, filter, correlation);
             case 7 ->
                 Sql.of(
                         "$ " + expressions.pick("< ALL", "> ANY", "= ANY", "<> ALL", ">= SOME")
@@ -99,6 +79,33 @@ final class SubqueryGenerator {
                         correlation,
                         inner.column(random, SqlType.INTEGER),
                         outer.column(random, SqlType.INTEGER));
+        };
+    }
+
+    /** A number compared with a scalar sub-query. */
+    private Sql comparison(Sql value, Scope inner, Sql from, Sql filter, Sql correlation) {
+        return switch (random.nextInt(3)) {
+            case 0 ->
+                Sql.of(
+                        "$ " + expressions.pick("<", ">=", "=") + " (SELECT " + expressions.pick("MIN", "MAX")
+                                + "($) FROM $ WHERE $)",
+                        value,
+                        inner.column(random, SqlType.INTEGER),
+                        from,
+                        filter);
+            case 1 ->
+                Sql.of(
+                        "$ " + expressions.pick("<", ">=", "=") + " (SELECT COUNT(*) FROM $ WHERE $)",
+                        value,
+                        from,
+                        correlation);
+            default ->
+                Sql.of(
+                        "$ <= (SELECT " + expressions.pick("SUM", "AVG", "MAX") + "($) FROM $ WHERE $)",
+                        value,
+                        inner.column(random, SqlType.INTEGER),
+                        from,
+                        correlation);
         };
     }
 
