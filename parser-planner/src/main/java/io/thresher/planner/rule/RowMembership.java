@@ -55,7 +55,8 @@ final class RowMembership extends RelHomogeneousShuttle {
     }
 
     private static boolean isThreeValued(RelNode node, RexSubQuery subquery) {
-        boolean rows = subquery.getKind() == SqlKind.IN && subquery.getOperands().size() > 1;
+        boolean rows =
+                subquery.getKind() == SqlKind.IN && subquery.getOperands().size() > 1;
         if (!rows || !subquery.getType().isNullable()) {
             return false;
         }
@@ -117,8 +118,7 @@ final class RowMembership extends RelHomogeneousShuttle {
                             RexUtil.composeDisjunction(rex, some),
                             unknown,
                             rex.makeLiteral(false));
-            RexNode result =
-                    rex.makeCall(SqlStdOperatorTable.CASE, ways.get(0), rex.makeLiteral(true), otherwise);
+            RexNode result = rex.makeCall(SqlStdOperatorTable.CASE, ways.get(0), rex.makeLiteral(true), otherwise);
             return RowTypes.restore(rex, result, subquery.getType());
         }
 
@@ -130,7 +130,9 @@ final class RowMembership extends RelHomogeneousShuttle {
             return single
                     ? node.getCluster()
                             .getRexBuilder()
-                            .makeCorrel(node.getInput(0).getRowType(), used.iterator().next())
+                            .makeCorrel(
+                                    node.getInput(0).getRowType(),
+                                    used.iterator().next())
                     : null;
         }
 
@@ -148,8 +150,7 @@ final class RowMembership extends RelHomogeneousShuttle {
                 conditions.add(rex.makeCall(
                         SqlStdOperatorTable.IS_NOT_FALSE, rex.makeCall(SqlStdOperatorTable.EQUALS, operand, column)));
             }
-            return RexSubQuery.exists(
-                    LogicalFilter.create(subquery.rel, RexUtil.composeConjunction(rex, conditions)));
+            return RexSubQuery.exists(LogicalFilter.create(subquery.rel, RexUtil.composeConjunction(rex, conditions)));
         }
 
         /** Adds a condition for each way to go on; the first of all has equalities only. */
@@ -160,13 +161,12 @@ final class RowMembership extends RelHomogeneousShuttle {
                 return;
             }
             for (Match match : Match.values()) {
-                boolean possible =
-                        switch (match) {
-                            case EQUAL -> true;
-                            case OPERAND_IS_NULL ->
-                                subquery.getOperands().get(column).getType().isNullable();
-                            case COLUMN_IS_NULL -> fields.get(column).getType().isNullable();
-                        };
+                boolean possible = switch (match) {
+                    case EQUAL -> true;
+                    case OPERAND_IS_NULL ->
+                        subquery.getOperands().get(column).getType().isNullable();
+                    case COLUMN_IS_NULL -> fields.get(column).getType().isNullable();
+                };
                 if (possible) {
                     List<Match> longer = new ArrayList<>(begun);
                     longer.add(match);
@@ -202,8 +202,7 @@ final class RowMembership extends RelHomogeneousShuttle {
             if (operands.isEmpty()) {
                 conditions.add(RexSubQuery.exists(kept));
             } else {
-                RelNode projected =
-                        LogicalProject.create(kept, List.of(), columns, names, Set.of());
+                RelNode projected = LogicalProject.create(kept, List.of(), columns, names, Set.of());
                 RexNode in = RexSubQuery.in(projected, ImmutableList.copyOf(operands));
                 conditions.add(rex.makeCall(SqlStdOperatorTable.IS_TRUE, in));
             }
