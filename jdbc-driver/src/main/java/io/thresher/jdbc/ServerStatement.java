@@ -34,6 +34,14 @@ final class ServerStatement {
         }
     }
 
+    /** Passes a failure to close on, unless the server is gone: then there is nothing left to be closed. */
+    static void checkServerThere(Exception failure) throws SQLException {
+        SQLException plain = Errors.plain(failure);
+        if (plain.getSQLState() == null || !plain.getSQLState().startsWith("08")) {
+            throw plain;
+        }
+    }
+
     void cancel(int statementId) throws SQLException {
         connection.cancelStatement(statementId);
     }

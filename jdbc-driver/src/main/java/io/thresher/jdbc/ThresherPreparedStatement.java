@@ -64,6 +64,15 @@ final class ThresherPreparedStatement extends AvaticaPreparedStatement implement
     }
 
     @Override
+    public synchronized void close() throws SQLException {
+        try {
+            super.close();
+        } catch (SQLException | RuntimeException e) {
+            ServerStatement.checkServerThere(e);
+        }
+    }
+
+    @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
         return server.warnings(handle.id);

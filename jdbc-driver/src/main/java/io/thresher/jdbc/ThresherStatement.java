@@ -45,6 +45,15 @@ final class ThresherStatement extends AvaticaStatement implements StatementProgr
     }
 
     @Override
+    public synchronized void close() throws SQLException {
+        try {
+            super.close();
+        } catch (SQLException | RuntimeException e) {
+            ServerStatement.checkServerThere(e);
+        }
+    }
+
+    @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
         return server.warnings(handle.id);

@@ -59,19 +59,28 @@ final class JoinEstimator {
         if (keys.size() == 1) {
             ColumnEstimate l = left.column(keys.get(0)[0]);
             ColumnEstimate r = right.column(keys.get(0)[1]);
-            if (l.upperBound() == r.upperBound()) {
-                return l.upperBound() ? Math.min(l.distinct(), r.distinct()) : Math.max(l.distinct(), r.distinct());
+            if (l.upperBound() && r.upperBound()) {
+                return Math.min(keyValues(l, left), keyValues(r, right));
+            }
+            if (!l.upperBound() && !r.upperBound()) {
+                return Math.max(l.distinct(), r.distinct());
             }
             return l.upperBound() ? r.distinct() : l.distinct();
         }
         double l = 1;
         double r = 1;
         for (int[] key : keys) {
-            l *= left.column(key[0]).distinct();
-            r *= right.column(key[1]).distinct();
+            l *= keyValues(left.column(key[0]), left);
+            r *= keyValues(right.column(key[1]), right);
         }
         // Keys of several columns depend on each other: no more combinations than rows.
         return Math.max(1, Math.min(Math.min(l, left.rows()), Math.min(r, right.rows())));
+    }
+
+    /** Values of a join key: of a column of which nothing is known as many as rows, since what is joined is mostly a key. */
+    private static double keyValues(ColumnEstimate column, Estimate side) {
+        boolean unknown = column.upperBound() && !column.hasBounds();
+        return unknown ? Math.max(column.distinct(), side.rows()) : column.distinct();
     }
 
     private double rest(List<RexNode> rest) {

@@ -20,9 +20,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listening socket and its threads. Event loops only move bytes; requests run on worker threads of their own. */
 public final class NettyServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NettyServer.class);
     private static final int MAX_REQUEST_BYTES = 4 << 20;
     private static final int MAX_WORKERS = 512;
     private static final int IDLE_SECONDS = 3600;
@@ -104,10 +107,23 @@ public final class NettyServer implements AutoCloseable {
     }
 
     private void stopThreads() {
-        acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        // First those who write: what they hand to the loops must find them running.
         workers.shutdownNow();
         quickWorkers.shutdownNow();
+        awaitEnd(workers);
+        awaitEnd(quickWorkers);
+        acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    private static void awaitEnd(ExecutorService threads) {
+        try {
+            if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
+                LOG.debug("Requests are left running");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

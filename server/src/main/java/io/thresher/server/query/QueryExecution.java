@@ -201,6 +201,7 @@ public final class QueryExecution {
 
     private EngineException fail(Throwable thrown) {
         EngineException error = manager.engineException(thrown);
+        LOG.info("Query {}: {} {}", id, error.code().sqlState(), error.getMessage());
         boolean canceled = error.code() == ErrorCode.QUERY_CANCELED || error.code() == ErrorCode.QUERY_TIMEOUT;
         try {
             end(canceled ? QueryState.CANCELED : QueryState.FAILED);

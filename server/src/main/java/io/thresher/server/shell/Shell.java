@@ -72,7 +72,8 @@ final class Shell {
     }
 
     private void greet(Terminal terminal) {
-        terminal.writer().println("Thresher 0.1.0 at " + url + ". \\? for help, \\q to leave.");
+        terminal.writer()
+                .println("Thresher 0.1.0 at " + url.replaceFirst("[?].*", "") + ". \\? for help, \\q to leave.");
         terminal.flush();
     }
 

@@ -24,6 +24,9 @@ import picocli.CommandLine.Parameters;
 /** {@code thresher sql}: runs statements, prints rows on standard output and everything else on standard error. */
 @Command(name = "sql", description = "Runs SQL statements and prints their rows.", mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
+    /** Ends a text's last statement, also one that ends in a comment. */
+    private static final String END = "\n;\n";
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -68,12 +71,11 @@ final class SqlCommand implements Callable<Integer> {
         StringBuilder script = new StringBuilder();
         if (file != null) {
             byte[] bytes = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
-            script.append(new String(bytes, StandardCharsets.UTF_8)).append(";\n");
+            script.append(new String(bytes, StandardCharsets.UTF_8)).append(END);
         }
-        texts.forEach(text -> script.append(text).append(";\n"));
+        texts.forEach(text -> script.append(text).append(END));
         if (file == null && texts.isEmpty()) {
-            script.append(new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
-                    .append(";\n");
+            script.append(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
         }
         return script.toString();
     }
@@ -81,7 +83,7 @@ final class SqlCommand implements Callable<Integer> {
     private int run(String serverUrl, String script) throws SQLException {
         PrintWriter output = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false);
         try (Connection connection = DriverManager.getConnection(serverUrl)) {
-            for (String statement : StatementSplitter.split(script).statements()) {
+            for (String statement : StatementSplitter.split(script).all()) {
                 if (!run(connection, statement, output)) {
                     return 1;
                 }

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import org.jline.terminal.Terminal;
@@ -28,12 +27,7 @@ final class StatementLoop {
 
     /** Runs the statements of a text up to the first that fails; returns whether all succeeded. */
     boolean runScript(String text) {
-        StatementSplitter.Script script = StatementSplitter.split(text);
-        List<String> statements = new java.util.ArrayList<>(script.statements());
-        if (!script.rest().isEmpty()) {
-            statements.add(script.rest());
-        }
-        for (String statement : statements) {
+        for (String statement : StatementSplitter.split(text).all()) {
             if (!runStatement(statement)) {
                 return false;
             }

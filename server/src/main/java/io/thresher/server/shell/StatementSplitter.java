@@ -11,7 +11,16 @@ final class StatementSplitter {
     private StatementSplitter() {}
 
     /** What a text holds: whole statements, without their semicolons, and what follows the last one (blank if nothing). */
-    record Script(List<String> statements, String rest) {}
+    record Script(List<String> statements, String rest) {
+        /** All of it: the rest, if any, is one more statement, such as one whose string does not end. */
+        List<String> all() {
+            List<String> all = new ArrayList<>(statements);
+            if (!rest.isEmpty()) {
+                all.add(rest);
+            }
+            return all;
+        }
+    }
 
     static Script split(String text) {
         List<String> statements = new ArrayList<>();

@@ -184,6 +184,24 @@ class LauncherTest {
     }
 
     @Test
+    void aCommentAtTheEndHidesNothing() throws IOException {
+        assertThat(sql("--format", "csv", "SELECT 2 AS b -- end").output()).isEqualTo("b\n2\n");
+        Path file = Files.writeString(folder.resolve("commented.sql"), "SELECT 3 AS c -- end");
+        assertThat(sql("--format", "csv", "-f", file.toString(), "SELECT 4 AS d")
+                        .output())
+                .isEqualTo("c\n3\nd\n4\n");
+    }
+
+    @Test
+    void whatDoesNotEndIsAnError() {
+        for (String text : List.of("SELECT 'abc", "SELECT \"abc", "SELECT 1 /* abc")) {
+            Outcome outcome = sql(text);
+            assertThat(outcome.exit()).as(text).isEqualTo(1);
+            assertThat(outcome.errors()).as(text).contains("42601");
+        }
+    }
+
+    @Test
     void badRowsAreWarnedOf() throws IOException {
         Files.writeString(folder.resolve("bad.csv"), "a,b\n1,2\nx,3\n4,5\n");
         String table = "CREATE EXTERNAL TABLE bad (a INTEGER, b INTEGER) STORED AS CSV LOCATION '"
