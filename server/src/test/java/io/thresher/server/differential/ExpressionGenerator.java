@@ -2,6 +2,7 @@ package io.thresher.server.differential;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -154,13 +155,17 @@ final class ExpressionGenerator {
         };
     }
 
-    /** DuckDB gives a product of two DECIMAL(18) 18 digits and then fails, so that it gets factors with one digit more. */
+    /**
+     * DuckDB gives a product of two DECIMAL(18) 18 digits and then fails, so that it gets a wider factor; the other is
+     * narrower, because DuckDB cuts digits behind the point where a set operation needs more than 38.
+     */
     private Sql product(Scope scope) {
-        String template =
-                "(CAST($ AS DECIMAL(N," + random.nextInt(5) + ")) * CAST($ AS DECIMAL(N," + random.nextInt(5) + ")))";
+        int first = random.nextInt(5);
+        int second = random.nextInt(5);
+        String template = "(CAST($ AS DECIMAL(%d," + first + ")) * CAST($ AS DECIMAL(%d," + second + ")))";
         return Sql.of2(
-                template.replace("N", "18"),
-                template.replace("N", "19"),
+                String.format(Locale.ROOT, template, 18, 18),
+                String.format(Locale.ROOT, template, 19, 13),
                 scope.column(random, SqlType.INTEGER),
                 scope.column(random, SqlType.INTEGER));
     }
