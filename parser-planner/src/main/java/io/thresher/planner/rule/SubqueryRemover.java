@@ -41,7 +41,8 @@ final class SubqueryRemover {
         planner.setRoot(query.accept(new RowlessSubqueries())
                 .accept(new SemiJoinConverter())
                 .accept(new RowMembership())
-                .accept(new QuantifiedInputRenamer()));
+                .accept(new QuantifiedInputRenamer())
+                .accept(new OuterVariables()));
         RelNode correlated = planner.findBestExp();
         return RowTypes.restore(decorrelate(correlated, Set.of()), correlated.getRowType());
     }
