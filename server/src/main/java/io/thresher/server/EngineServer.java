@@ -5,12 +5,9 @@ import io.thresher.config.MemoryOptions;
 import io.thresher.config.QueryOptions;
 import io.thresher.config.ScanOptions;
 import io.thresher.config.ServerOptions;
-import io.thresher.execution.expression.evaluation.ExpressionCompiler;
 import io.thresher.execution.fragment.EmbeddedStageRunner;
 import io.thresher.execution.fragment.StageRunner;
 import io.thresher.execution.join.DataBreakers;
-import io.thresher.execution.join.JoinLimits;
-import io.thresher.execution.operator.BreakerFactory;
 import io.thresher.execution.pipeline.TaskScheduler;
 import io.thresher.memory.MemoryPool;
 import io.thresher.planner.SqlPlanner;
@@ -70,10 +67,7 @@ public final class EngineServer implements AutoCloseable {
         Catalog catalog = new FileCatalog(config.dataDir().resolve("catalog"));
         TableScanner scanner = new FileTableScanner(files, readers(options));
         this.scheduler = new TaskScheduler(options.value(QueryOptions.THREADS));
-        BreakerFactory breakers = new DataBreakers(
-                JoinLimits.DEFAULT,
-                (predicate, context) -> ExpressionCompiler.compilePredicate(predicate, context.evaluation()));
-        StageRunner runner = new EmbeddedStageRunner(scheduler, breakers);
+        StageRunner runner = new EmbeddedStageRunner(scheduler, new DataBreakers());
         SqlPlanner planner = new SqlPlanner(catalog, scanner, files);
         this.queries = new QueryManager(new QueryManager.Services(catalog, scanner, planner, runner, memory));
         SessionRegistry sessions = new SessionRegistry(options, config.token());

@@ -9,5 +9,16 @@ public enum ComparisonOperator {
     GREATER,
     GREATER_OR_EQUAL,
     IS_DISTINCT,
-    IS_NOT_DISTINCT
+    IS_NOT_DISTINCT;
+
+    /** The operator that holds for (b, a) whenever this one holds for (a, b). */
+    public ComparisonOperator mirrored() {
+        return switch (this) {
+            case LESS -> GREATER;
+            case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+            case GREATER -> LESS;
+            case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+            case EQUAL, NOT_EQUAL, IS_DISTINCT, IS_NOT_DISTINCT -> this;
+        };
+    }
 }

@@ -16,6 +16,7 @@ import io.thresher.execution.plan.JoinNode;
 import io.thresher.execution.plan.JoinType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,8 @@ public final class AdaptiveJoin implements JoinBridge {
         if (shape.mode().marksBuild()) {
             marks = new BuildMarks(rows, context.memory());
         }
-        build(made.strategy(), packing, keys, nullEqual, rows);
+        table = table(made.strategy(), packing, keys, nullEqual);
+        building = table == null ? null : table.build(shares());
         if (packing != null && packing.isWhole() && shape.mode().dropsUnmatchedProbe()) {
             for (int k = 0; k < keys.length; k++) {
                 filters.add(BuildKeyFilter.make(rows, packing.least(k), packing.greatest(k), context.memory()));
@@ -161,12 +163,13 @@ public final class AdaptiveJoin implements JoinBridge {
     private List<Runnable> filterWork() {
         List<Runnable> work = new ArrayList<>();
         List<Integer> buildKeys = tableKeys(shape.buildKeys());
+        int shares = shares();
         for (int k = 0; k < filters.size(); k++) {
             BuildKeyFilter filter = filters.get(k);
             Column key = build.column(buildKeys.get(k));
-            for (int s = 0; filter.isExact() && s < shares(); s++) {
+            for (int s = 0; filter.isExact() && s < shares; s++) {
                 int share = s;
-                work.add(() -> filter.setBits(key, build.rowCount(), share, shares()));
+                work.add(() -> filter.setBits(key, build.rowCount(), share, shares));
             }
         }
         return work;
@@ -182,27 +185,15 @@ public final class AdaptiveJoin implements JoinBridge {
         return shape.buildTypes().get(shape.buildKeys().get(key)).physicalType() == PhysicalType.INT8;
     }
 
-    private void build(
-            JoinStrategy strategy, @Nullable PackedKeys packing, Column[] keys, boolean[] nullEqual, int rows) {
-        switch (strategy) {
-            case EMPTY, NESTED_LOOP -> {}
-            case PERFECT, HASH64 -> {
-                if (packing == null) {
-                    throw new IllegalStateException("Keys do not pack");
-                }
-                Duplicates duplicates = new Duplicates(rows, context.memory());
-                PackedTable packed = strategy == JoinStrategy.PERFECT
-                        ? new PerfectTable(packing, duplicates, context.memory())
-                        : new Hash64Table(packing, duplicates, rows, context.memory());
-                table = packed;
-                building = packed.build(keys, rows, shares(), context);
-            }
-            case HASH -> {
-                GeneralTable general = new GeneralTable(keys, nullEqual, rows, context.memory());
-                table = general;
-                building = general.build(rows, context);
-            }
-        }
+    private @Nullable JoinTable table(
+            JoinStrategy strategy, @Nullable PackedKeys packing, Column[] keys, boolean[] nullEqual) {
+        int rows = build.rowCount();
+        return switch (strategy) {
+            case EMPTY, NESTED_LOOP -> null;
+            case PERFECT -> new PerfectTable(Objects.requireNonNull(packing), keys, rows, context);
+            case HASH64 -> new Hash64Table(Objects.requireNonNull(packing), keys, rows, context);
+            case HASH -> new GeneralTable(keys, nullEqual, rows, context);
+        };
     }
 
     /** The keys that the table is made of: all, but for a NOT IN that compares in the condition all but the first. */

@@ -19,6 +19,7 @@ public final class DataBreakers implements BreakerFactory {
     private final JoinLimits limits;
     private final BiFunction<Expression, QueryContext, PredicateEvaluator> predicates;
 
+    /** With the default limits; conditions are compiled as everywhere. */
     public DataBreakers() {
         this(
                 JoinLimits.DEFAULT,

@@ -25,11 +25,13 @@ final class GeneralTable implements JoinTable, TableBuild.Target {
     private final Column[] buildKeys;
     private final boolean[] nullEqual;
     private final Duplicates duplicates;
-    private int rowCount;
-    private CancellationToken cancellation = new CancellationToken();
+    private final int rowCount;
+    private final CancellationToken cancellation;
 
-    GeneralTable(Column[] buildKeys, boolean[] nullEqual, int rowCount, QueryMemory memory) {
-        this.memory = memory;
+    GeneralTable(Column[] buildKeys, boolean[] nullEqual, int rowCount, QueryContext context) {
+        this.memory = context.memory();
+        this.rowCount = rowCount;
+        this.cancellation = context.cancellation();
         this.buildKeys = buildKeys;
         this.nullEqual = nullEqual;
         this.duplicates = new Duplicates(rowCount, memory);
@@ -40,10 +42,9 @@ final class GeneralTable implements JoinTable, TableBuild.Target {
         RawMemory.fill(address, capacity * 8, (byte) 0);
     }
 
-    /** Makes the table: by one thread, because to hash such keys is most of the work and every thread would hash them all. */
-    TableBuild build(int newRowCount, QueryContext context) {
-        this.rowCount = newRowCount;
-        this.cancellation = context.cancellation();
+    /** By one thread, whatever is asked for: to hash such keys is most of the work, and every thread would hash them all. */
+    @Override
+    public TableBuild build(int shares) {
         return new TableBuild(this, duplicates, 1, cancellation::check);
     }
 

@@ -1,5 +1,7 @@
 package io.thresher.execution.join;
 
+import io.thresher.batch.Column;
+import io.thresher.execution.operator.QueryContext;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
 import org.apache.arrow.memory.ArrowBuf;
@@ -17,9 +19,9 @@ final class Hash64Table extends PackedTable {
     private final long end;
     private final int shift;
 
-    Hash64Table(PackedKeys packing, Duplicates duplicates, int rowCount, QueryMemory memory) {
-        super(packing, duplicates);
-        this.memory = memory;
+    Hash64Table(PackedKeys packing, Column[] keys, int rowCount, QueryContext context) {
+        super(packing, keys, rowCount, context);
+        this.memory = context.memory();
         long capacity = Math.max(64, Long.highestOneBit(Math.max(1, rowCount * 2L - 1)) << 1);
         this.shift = Long.numberOfLeadingZeros(capacity) + 1;
         this.places = memory.allocate(capacity * 16);
@@ -50,7 +52,7 @@ final class Hash64Table extends PackedTable {
     @Override
     int put(long key, int row, long stop) {
         long place = place(key);
-        long stopPlace = stop < 0 ? 0 : address + (stop << 4);
+        long stopPlace = stop == NOWHERE ? 0 : address + (stop << 4);
         while (true) {
             int found = RawMemory.getInt(place + 8);
             if (found == 0) {

@@ -7,6 +7,9 @@ interface JoinTable extends AutoCloseable {
     /** A task's way to search; holds only scratch space on the heap. */
     Lookup createLookup();
 
+    /** The work that stores the build side's rows, by up to {@code shares} threads; once, before the first lookup. */
+    TableBuild build(int shares);
+
     /** The rows that share keys. */
     Duplicates duplicates();
 

@@ -11,17 +11,21 @@ import org.jspecify.annotations.Nullable;
 abstract class PackedTable implements JoinTable, TableBuild.Target {
     static final int STORED = -1;
     static final int RAN_OUT = -2;
+    static final long NOWHERE = -1;
 
     private final PackedKeys packing;
     private final Duplicates duplicates;
-    private Column[] keys = new Column[0];
-    private int rowCount;
-    private CancellationToken cancellation = new CancellationToken();
+    private final Column[] keys;
+    private final int rowCount;
+    private final CancellationToken cancellation;
     private RowNumbers[] rest = new RowNumbers[0];
 
-    PackedTable(PackedKeys packing, Duplicates duplicates) {
+    PackedTable(PackedKeys packing, Column[] keys, int rowCount, QueryContext context) {
         this.packing = packing;
-        this.duplicates = duplicates;
+        this.duplicates = new Duplicates(rowCount, context.memory());
+        this.keys = keys;
+        this.rowCount = rowCount;
+        this.cancellation = context.cancellation();
     }
 
     /** Places of the table. */
@@ -32,27 +36,25 @@ abstract class PackedTable implements JoinTable, TableBuild.Target {
 
     /**
      * Stores build row {@code row} under {@code key}, or returns the first row that has this key; {@link #STORED} if stored, {@link
-     * #RAN_OUT} if the search came to place {@code stop}, -1 for none.
+     * #RAN_OUT} if the search came to place {@code stop}, which may be {@link #NOWHERE}.
      */
     abstract int put(long key, int row, long stop);
 
     /** Searches {@code count} packed keys; see {@link JoinTable.Lookup#find}, {@code live} are the numbers of the keys. */
     abstract int find(long[] packed, int[] live, int count, Scratch scratch, int[] matched, int[] firstRows);
 
-    /** Makes the table of {@code newKeys}. */
-    final TableBuild build(Column[] newKeys, int newRowCount, int shares, QueryContext context) {
-        this.keys = newKeys;
-        this.rowCount = newRowCount;
-        this.cancellation = context.cancellation();
-        this.rest = new RowNumbers[shares];
+    @Override
+    public final TableBuild build(int shares) {
+        rest = new RowNumbers[shares];
         return new TableBuild(this, duplicates, shares, cancellation::check);
     }
 
     @Override
     public final void fill(int share, int shares) {
         long from = slots() / shares * share;
-        long to = share == shares - 1 ? slots() : slots() / shares * (share + 1);
-        long stop = shares == 1 ? -1 : to == slots() ? 0 : to;
+        boolean last = share == shares - 1;
+        long to = last ? slots() : from + slots() / shares;
+        long stop = shares == 1 ? NOWHERE : last ? 0 : to;
         RowNumbers ranOut = new RowNumbers();
         rest[share] = ranOut;
         ColumnValues[] values = values(keys.length);
@@ -92,7 +94,7 @@ abstract class PackedTable implements JoinTable, TableBuild.Target {
     public final void fillRest() {
         for (RowNumbers ranOut : rest) {
             for (int i = 0; i < ranOut.count(); i++) {
-                int first = put(ranOut.key(i), ranOut.row(i), -1);
+                int first = put(ranOut.key(i), ranOut.row(i), NOWHERE);
                 if (first >= 0) {
                     duplicates.add(first, ranOut.row(i));
                 }

@@ -1,5 +1,7 @@
 package io.thresher.execution.join;
 
+import io.thresher.batch.Column;
+import io.thresher.execution.operator.QueryContext;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
 import org.apache.arrow.memory.ArrowBuf;
@@ -11,9 +13,9 @@ final class PerfectTable extends PackedTable {
     private final long address;
     private final long slots;
 
-    PerfectTable(PackedKeys packing, Duplicates duplicates, QueryMemory memory) {
-        super(packing, duplicates);
-        this.memory = memory;
+    PerfectTable(PackedKeys packing, Column[] keys, int rowCount, QueryContext context) {
+        super(packing, keys, rowCount, context);
+        this.memory = context.memory();
         this.slots = packing.span();
         this.array = memory.allocate(4 * packing.span());
         this.address = array.memoryAddress();

@@ -3,6 +3,7 @@ package io.thresher.execution.pipeline;
 import io.thresher.execution.expression.Expression;
 import io.thresher.execution.expression.ExpressionEvaluator;
 import io.thresher.execution.expression.evaluation.ExpressionCompiler;
+import io.thresher.execution.expression.evaluation.ExpressionTraits;
 import io.thresher.execution.operator.FilterOperator;
 import io.thresher.execution.operator.JoinBridge;
 import io.thresher.execution.operator.KeyFilter;
@@ -61,7 +62,7 @@ final class ChainFactory {
         }
         return new ScanFilter(
                 ExpressionCompiler.compilePredicate(condition, context.evaluation()),
-                ReferencedColumns.of(condition),
+                List.copyOf(ExpressionTraits.columns(condition)),
                 tests);
     }
 

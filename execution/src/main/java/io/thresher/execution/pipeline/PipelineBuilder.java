@@ -87,21 +87,14 @@ public final class PipelineBuilder implements PlanVisitor<PipelineBuilder> {
         try {
             builder.buildAll(root);
         } catch (RuntimeException | Error e) {
-            closeAfter(e, builder.resources);
-            results.close();
+            builder.graph(results).closeAfter(e);
             throw e;
         }
-        return new PipelineGraph(builder.pipelines, results, builder.resources, builder.scans, builder.profiles);
+        return builder.graph(results);
     }
 
-    private static void closeAfter(Throwable failure, List<AutoCloseable> resources) {
-        for (AutoCloseable resource : resources) {
-            try {
-                resource.close();
-            } catch (Exception e) {
-                failure.addSuppressed(e);
-            }
-        }
+    private PipelineGraph graph(ResultQueue results) {
+        return new PipelineGraph(pipelines, results, resources, scans, profiles);
     }
 
     private static List<DataType> types(PlanNode node) {

@@ -2,6 +2,7 @@ package io.thresher.execution.pipeline;
 
 import io.thresher.execution.operator.ScanState;
 import io.thresher.execution.plan.PlanNode;
+import io.thresher.memory.Closing;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class PipelineGraph implements AutoCloseable {
     void closeAfter(Throwable failure) {
         try {
             close();
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
         results.close();
@@ -73,21 +74,7 @@ public final class PipelineGraph implements AutoCloseable {
 
     /** Closes what the tasks shared, whatever one of them throws; the result queue stays. */
     @Override
-    public void close() throws Exception {
-        Exception failure = null;
-        for (AutoCloseable resource : resources) {
-            try {
-                resource.close();
-            } catch (Exception e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+    public void close() {
+        Closing.all(resources);
     }
 }

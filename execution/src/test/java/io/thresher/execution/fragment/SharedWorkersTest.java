@@ -10,9 +10,7 @@ import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.DataType;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
-import io.thresher.execution.expression.evaluation.ExpressionCompiler;
 import io.thresher.execution.join.DataBreakers;
-import io.thresher.execution.join.JoinLimits;
 import io.thresher.execution.operator.FakeTableScanner;
 import io.thresher.execution.operator.TestQuery;
 import io.thresher.execution.pipeline.TaskScheduler;
@@ -44,11 +42,7 @@ class SharedWorkersTest {
     private static final List<DataType> TYPES = List.of(DataType.BIGINT);
 
     private final TaskScheduler scheduler = new TaskScheduler(2);
-    private final StageRunner runner = new EmbeddedStageRunner(
-            scheduler,
-            new DataBreakers(
-                    JoinLimits.DEFAULT,
-                    (expression, context) -> ExpressionCompiler.compilePredicate(expression, context.evaluation())));
+    private final StageRunner runner = new EmbeddedStageRunner(scheduler, new DataBreakers());
     private final FakeTableScanner scanner = new FakeTableScanner(512);
 
     @AfterEach

@@ -38,8 +38,7 @@ final class SubqueryRemover {
     static RelNode remove(RelNode query) {
         HepPlanner planner = new HepPlanner(PROGRAM);
         planner.setExecutor(ConstantReducer.INSTANCE);
-        planner.setRoot(query.accept(new RowlessSubqueries())
-                .accept(new SemiJoinConverter())
+        planner.setRoot(query.accept(new SemiJoinConverter())
                 .accept(new RowMembership())
                 .accept(new QuantifiedInputRenamer())
                 .accept(new OuterVariables()));

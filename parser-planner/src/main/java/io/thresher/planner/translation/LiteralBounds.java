@@ -20,7 +20,7 @@ final class LiteralBounds {
     /** The comparison, or null if it is not of this kind. */
     static @Nullable Expression compare(ComparisonOperator operator, Expression left, Expression right) {
         if (left instanceof Expression.Literal && !(right instanceof Expression.Literal)) {
-            return compare(mirrored(operator), right, left);
+            return compare(operator.mirrored(), right, left);
         }
         if (left instanceof Expression.Cast && isExact(left.type())) {
             Expression inner = ((Expression.Cast) left).argument();
@@ -60,15 +60,5 @@ final class LiteralBounds {
         }
         BigInteger unscaled = value instanceof Long ? BigInteger.valueOf((Long) value) : (BigInteger) value;
         return new BigDecimal(unscaled, literal.type().scale());
-    }
-
-    private static ComparisonOperator mirrored(ComparisonOperator operator) {
-        return switch (operator) {
-            case LESS -> ComparisonOperator.GREATER;
-            case LESS_OR_EQUAL -> ComparisonOperator.GREATER_OR_EQUAL;
-            case GREATER -> ComparisonOperator.LESS;
-            case GREATER_OR_EQUAL -> ComparisonOperator.LESS_OR_EQUAL;
-            case EQUAL, NOT_EQUAL, IS_DISTINCT, IS_NOT_DISTINCT -> operator;
-        };
     }
 }

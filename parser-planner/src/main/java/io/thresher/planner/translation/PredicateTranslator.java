@@ -61,7 +61,7 @@ final class PredicateTranslator {
         if (column == null) {
             column = column(comparison.right());
             other = comparison.left();
-            operator = mirrored(operator);
+            operator = operator.mirrored();
         }
         if (column == null || !(other instanceof Expression.Literal)) {
             return null;
@@ -77,16 +77,6 @@ final class PredicateTranslator {
             case GREATER -> new ColumnPredicate.Range(column, value, false, null, false);
             case GREATER_OR_EQUAL -> new ColumnPredicate.Range(column, value, true, null, false);
             case NOT_EQUAL, IS_DISTINCT -> null;
-        };
-    }
-
-    private static ComparisonOperator mirrored(ComparisonOperator operator) {
-        return switch (operator) {
-            case LESS -> ComparisonOperator.GREATER;
-            case LESS_OR_EQUAL -> ComparisonOperator.GREATER_OR_EQUAL;
-            case GREATER -> ComparisonOperator.LESS;
-            case GREATER_OR_EQUAL -> ComparisonOperator.LESS_OR_EQUAL;
-            case EQUAL, NOT_EQUAL, IS_DISTINCT, IS_NOT_DISTINCT -> operator;
         };
     }
 
