@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z0-9]*)+)`");
+    private static final Pattern WORD = Pattern.compile("[A-Z][A-Za-z0-9]+");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     private static Stream<Path> files(Path folder, String ending) throws IOException {
@@ -28,7 +29,7 @@ class DocumentationTest {
         for (String module : new String[] {"storage", "execution", "parser-planner", "server", "jdbc-driver"}) {
             try (Stream<Path> sources = files(ROOT.resolve(module).resolve("src"), ".java")) {
                 for (Path source : (Iterable<Path>) sources::iterator) {
-                    Matcher word = Pattern.compile("[A-Z][A-Za-z0-9]+").matcher(Files.readString(source));
+                    Matcher word = WORD.matcher(Files.readString(source));
                     while (word.find()) {
                         words.add(word.group());
                     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +117,7 @@ final class FrameColumn {
             case TEXT:
                 return new String(bytes.array(), starts[row], starts[row + 1] - starts[row], StandardCharsets.UTF_8);
             default:
-                return java.util.Arrays.copyOfRange(bytes.array(), starts[row], starts[row + 1]);
+                return Arrays.copyOfRange(bytes.array(), starts[row], starts[row + 1]);
         }
     }
 

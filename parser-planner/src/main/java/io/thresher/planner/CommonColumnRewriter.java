@@ -1,6 +1,7 @@
 package io.thresher.planner;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -31,7 +32,7 @@ final class CommonColumnRewriter extends SqlShuttle {
         SqlNodeList items = select.getSelectList();
         for (int i = 0; i < items.size(); i++) {
             SqlNode item = items.get(i);
-            String name = name(item);
+            String name = DuplicateColumns.name(item);
             if (name != null) {
                 sorted.remove(CommonColumns.key(name));
             }
@@ -56,14 +57,6 @@ final class CommonColumnRewriter extends SqlShuttle {
         return node == null ? null : node.accept(this);
     }
 
-    private static @Nullable String name(SqlNode item) {
-        if (item.getKind() == SqlKind.AS) {
-            return ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple();
-        }
-        boolean column = item instanceof SqlIdentifier && !((SqlIdentifier) item).isStar();
-        return column ? ((SqlIdentifier) item).names.get(((SqlIdentifier) item).names.size() - 1) : null;
-    }
-
     private SqlNode item(SqlNode item) {
         SqlNode visited = visit(item);
         boolean replaced = item instanceof SqlIdentifier && visited != null && visited != item;
@@ -76,7 +69,7 @@ final class CommonColumnRewriter extends SqlShuttle {
     @Override
     public SqlNode visit(SqlIdentifier identifier) {
         SqlNode column = identifier.isSimple() ? columns.get(CommonColumns.key(identifier.getSimple())) : null;
-        return column == null ? identifier : InLists.copy(column).clone(identifier.getParserPosition());
+        return column == null ? identifier : SqlTrees.copy(column).clone(identifier.getParserPosition());
     }
 
     @Override
@@ -92,8 +85,7 @@ final class CommonColumnRewriter extends SqlShuttle {
             SqlNode visited = visit(first);
             return visited == null || visited.equals(first)
                     ? call
-                    : new SqlBasicCall(
-                            call.getOperator(), java.util.List.of(visited, call.operand(1)), call.getParserPosition());
+                    : new SqlBasicCall(call.getOperator(), List.of(visited, call.operand(1)), call.getParserPosition());
         }
         return super.visit(call);
     }

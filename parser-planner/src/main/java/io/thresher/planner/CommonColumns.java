@@ -148,7 +148,7 @@ final class CommonColumns {
                 new SqlCase(
                         position,
                         null,
-                        SqlNodeList.of(SqlStdOperatorTable.IS_NOT_NULL.createCall(position, InLists.copy(left))),
+                        SqlNodeList.of(SqlStdOperatorTable.IS_NOT_NULL.createCall(position, SqlTrees.copy(left))),
                         SqlNodeList.of(left),
                         right);
             default -> left;

@@ -1,7 +1,6 @@
 package io.thresher.planner;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -49,16 +48,16 @@ final class DuplicateColumns {
         for (SqlNode item : items) {
             String name = name(item);
             if (name != null) {
-                taken.add(key(name));
+                taken.add(CommonColumns.key(name));
             }
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {
             SqlNode item = items.get(i);
             String name = name(item);
-            if (name != null && !seen.add(key(name))) {
+            if (name != null && !seen.add(CommonColumns.key(name))) {
                 int number = 1;
-                while (!taken.add(key(name + "_" + number))) {
+                while (!taken.add(CommonColumns.key(name + "_" + number))) {
                     number++;
                 }
                 items.set(i, renamed(item, name + "_" + number));
@@ -66,12 +65,8 @@ final class DuplicateColumns {
         }
     }
 
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
-    }
-
     /** The name that an item of a SELECT list gives its column, null if it has none of its own. */
-    private static @Nullable String name(SqlNode item) {
+    static @Nullable String name(SqlNode item) {
         if (item.getKind() == SqlKind.AS) {
             return ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple();
         }

@@ -7,8 +7,10 @@ import java.util.Locale;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -22,7 +24,7 @@ final class FunctionSpelling {
             return SqlUtil.concatenateLiterals(literals(call));
         }
         if (call.getKind() == SqlKind.STRING_AGG) {
-            return stringAggregate(call);
+            return ordered(EngineAggregates.STRING_AGG, call);
         }
         SqlParserPos position = call.getParserPosition();
         List<SqlNode> operands = call.getOperandList();
@@ -44,21 +46,21 @@ final class FunctionSpelling {
         };
     }
 
-    private static List<org.apache.calcite.sql.SqlLiteral> literals(SqlCall chain) {
-        return chain.getOperandList().stream()
-                .map(org.apache.calcite.sql.SqlLiteral.class::cast)
-                .toList();
+    private static List<SqlLiteral> literals(SqlCall chain) {
+        return chain.getOperandList().stream().map(SqlLiteral.class::cast).toList();
     }
 
-    /** {@code string_agg(x, ',' ORDER BY y)} is {@code string_agg(x, ',') WITHIN GROUP (ORDER BY y)}. */
-    private static SqlNode stringAggregate(SqlBasicCall call) {
+    /** {@code f(x ORDER BY y)} is {@code aggregate(x) WITHIN GROUP (ORDER BY y)}, which may have a FILTER. */
+    static SqlNode ordered(SqlOperator aggregate, SqlBasicCall call) {
         SqlParserPos position = call.getParserPosition();
         List<SqlNode> operands = call.getOperandList();
-        boolean ordered = operands.get(operands.size() - 1) instanceof SqlNodeList;
-        List<SqlNode> arguments = ordered ? operands.subList(0, operands.size() - 1) : operands;
-        SqlNode aggregate = EngineAggregates.STRING_AGG.createCall(call.getFunctionQuantifier(), position, arguments);
-        return ordered
-                ? SqlStdOperatorTable.WITHIN_GROUP.createCall(position, aggregate, operands.get(operands.size() - 1))
-                : aggregate;
+        int last = operands.size() - 1;
+        boolean ordered = last >= 1 && operands.get(last) instanceof SqlNodeList;
+        if (!ordered && aggregate.equals(call.getOperator())) {
+            return call;
+        }
+        SqlNode plain = aggregate.createCall(
+                call.getFunctionQuantifier(), position, ordered ? operands.subList(0, last) : operands);
+        return ordered ? SqlStdOperatorTable.WITHIN_GROUP.createCall(position, plain, operands.get(last)) : plain;
     }
 }

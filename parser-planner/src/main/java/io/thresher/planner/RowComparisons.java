@@ -19,7 +19,7 @@ final class RowComparisons {
         SqlNode left = call.operand(0);
         SqlNode right = call.operand(1);
         boolean rows = left.getKind() == SqlKind.ROW && right.getKind() == SqlKind.ROW;
-        if (!rows || InLists.holdsQuery(left) || InLists.holdsQuery(right)) {
+        if (!rows || SqlTrees.holdsQuery(left) || SqlTrees.holdsQuery(right)) {
             return call;
         }
         List<SqlNode> lefts = ((SqlCall) left).getOperandList();
@@ -41,7 +41,7 @@ final class RowComparisons {
         List<SqlNode> parts = new ArrayList<>();
         for (int i = 0; i < lefts.size(); i++) {
             parts.add(SqlStdOperatorTable.EQUALS.createCall(
-                    position, InLists.copy(lefts.get(i)), InLists.copy(rights.get(i))));
+                    position, SqlTrees.copy(lefts.get(i)), SqlTrees.copy(rights.get(i))));
         }
         return parts.stream()
                 .reduce((a, b) -> SqlStdOperatorTable.AND.createCall(position, a, b))
@@ -52,10 +52,10 @@ final class RowComparisons {
     private static SqlNode ordered(SqlBasicCall call, SqlOperator strict, List<SqlNode> lefts, List<SqlNode> rights) {
         SqlParserPos position = call.getParserPosition();
         int last = lefts.size() - 1;
-        SqlNode result =
-                call.getOperator().createCall(position, InLists.copy(lefts.get(last)), InLists.copy(rights.get(last)));
+        SqlNode result = call.getOperator()
+                .createCall(position, SqlTrees.copy(lefts.get(last)), SqlTrees.copy(rights.get(last)));
         for (int i = last - 1; i >= 0; i--) {
-            SqlNode less = strict.createCall(position, InLists.copy(lefts.get(i)), InLists.copy(rights.get(i)));
+            SqlNode less = strict.createCall(position, SqlTrees.copy(lefts.get(i)), SqlTrees.copy(rights.get(i)));
             SqlNode same = equal(lefts.subList(i, i + 1), rights.subList(i, i + 1), position);
             SqlNode rest = SqlStdOperatorTable.AND.createCall(position, same, result);
             result = SqlStdOperatorTable.OR.createCall(position, less, rest);

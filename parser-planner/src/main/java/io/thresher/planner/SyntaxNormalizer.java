@@ -201,7 +201,7 @@ final class SyntaxNormalizer extends SqlShuttle {
         SqlBasicCall call = (SqlBasicCall) node;
         SqlOperator operator = call.getOperator();
         if (operator instanceof SqlUnresolvedFunction) {
-            return orderedAggregate(call);
+            return FunctionSpelling.ordered(operator, call);
         }
         boolean function = operator instanceof SqlFunction
                 && !(operator instanceof InListFunction)
@@ -211,19 +211,6 @@ final class SyntaxNormalizer extends SqlShuttle {
         }
         SqlParserPos position = call.getParserPosition();
         return unresolved(operator.getName(), position).createCall(position, call.getOperandList());
-    }
-
-    /** {@code f(x ORDER BY y)} is {@code f(x) WITHIN GROUP (ORDER BY y)}, which may have a FILTER. */
-    private static SqlNode orderedAggregate(SqlBasicCall call) {
-        List<SqlNode> operands = call.getOperandList();
-        int last = operands.size() - 1;
-        if (last < 1 || !(operands.get(last) instanceof SqlNodeList)) {
-            return call;
-        }
-        SqlParserPos position = call.getParserPosition();
-        SqlNode plain =
-                call.getOperator().createCall(call.getFunctionQuantifier(), position, operands.subList(0, last));
-        return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, plain, operands.get(last));
     }
 
     static SqlUnresolvedFunction unresolved(String name, SqlParserPos position) {

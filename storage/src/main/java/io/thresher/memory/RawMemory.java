@@ -1,6 +1,7 @@
 package io.thresher.memory;
 
 import java.lang.reflect.Field;
+import java.util.Objects;
 import sun.misc.Unsafe;
 
 /**
@@ -91,31 +92,31 @@ public final class RawMemory {
 
     /** Copies {@code length} bytes of a heap array to {@code target}; the range in the array is checked. */
     public static void copy(byte[] source, int offset, long target, int length) {
-        java.util.Objects.checkFromIndexSize(offset, length, source.length);
+        Objects.checkFromIndexSize(offset, length, source.length);
         UNSAFE.copyMemory(source, BYTE_ARRAY_OFFSET + offset, null, target, length);
     }
 
     /** Copies {@code length} bytes at {@code source} into a heap array; the range in the array is checked. */
     public static void copy(long source, byte[] target, int offset, int length) {
-        java.util.Objects.checkFromIndexSize(offset, length, target.length);
+        Objects.checkFromIndexSize(offset, length, target.length);
         UNSAFE.copyMemory(null, source, target, BYTE_ARRAY_OFFSET + offset, length);
     }
 
     /** Copies {@code length} ints of a heap array to {@code target}; the range in the array is checked. */
     public static void copy(int[] source, int offset, long target, int length) {
-        java.util.Objects.checkFromIndexSize(offset, length, source.length);
+        Objects.checkFromIndexSize(offset, length, source.length);
         UNSAFE.copyMemory(source, INT_ARRAY_OFFSET + 4L * offset, null, target, 4L * length);
     }
 
     /** Copies {@code length} longs of a heap array to {@code target}; the range in the array is checked. */
     public static void copy(long[] source, int offset, long target, int length) {
-        java.util.Objects.checkFromIndexSize(offset, length, source.length);
+        Objects.checkFromIndexSize(offset, length, source.length);
         UNSAFE.copyMemory(source, LONG_ARRAY_OFFSET + 8L * offset, null, target, 8L * length);
     }
 
     /** Copies {@code length} doubles of a heap array to {@code target}; the range in the array is checked. */
     public static void copy(double[] source, int offset, long target, int length) {
-        java.util.Objects.checkFromIndexSize(offset, length, source.length);
+        Objects.checkFromIndexSize(offset, length, source.length);
         UNSAFE.copyMemory(source, DOUBLE_ARRAY_OFFSET + 8L * offset, null, target, 8L * length);
     }
 

@@ -2,6 +2,7 @@ package io.thresher.execution.aggregation;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.Encoding;
+import io.thresher.batch.PhysicalType;
 import io.thresher.execution.row.ColumnValues;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
@@ -193,7 +194,7 @@ final class DirectGroups implements AutoCloseable {
         long least = base[k];
         long nullCode = domain[k] - 1;
         boolean bad = false;
-        if (key.validity() == 0 && key.type() == io.thresher.batch.PhysicalType.INT32) {
+        if (key.validity() == 0 && key.type() == PhysicalType.INT32) {
             int[] index = key.index();
             long data = key.data();
             for (int i = 0; i < count; i++) {

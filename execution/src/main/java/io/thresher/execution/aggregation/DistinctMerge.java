@@ -9,6 +9,7 @@ import io.thresher.execution.row.RowLayout;
 import io.thresher.execution.row.RowReader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Merges the combinations of one kind of DISTINCT arguments and feeds each once to the calls they belong to. */
@@ -49,7 +50,7 @@ final class DistinctMerge implements AutoCloseable {
             groups.close();
             throw e;
         } finally {
-            Arrays.stream(columns).filter(java.util.Objects::nonNull).forEach(Column::close);
+            Arrays.stream(columns).filter(Objects::nonNull).forEach(Column::close);
         }
     }
 

@@ -27,7 +27,6 @@ final class GroupTable implements AutoCloseable {
     private final int[] missing = new int[ColumnBatch.MAX_ROWS];
     private final int[] missingPositions = new int[ColumnBatch.MAX_ROWS];
     private final DealtRows dealt = new DealtRows();
-    private boolean foundDirectly;
     private long onlyRow;
 
     GroupTable(RowLayout layout, QueryMemory memory) {
@@ -56,19 +55,26 @@ final class GroupTable implements AutoCloseable {
 
     /** Finds or makes the groups of {@code count} rows at {@code positions}; row i's group is {@code result[i]}. */
     long[] find(Column[] columns, int[] positions, int count) {
+        locate(columns, positions, count);
+        return rows;
+    }
+
+    /** As {@link #find}; whether it was done the direct way, by combinations. */
+    private boolean locate(Column[] columns, int[] positions, int count) {
         load(columns, positions, count);
-        foundDirectly = direct.combinations(keys, count, combinations);
-        if (foundDirectly) {
+        boolean directly = direct.combinations(keys, count, combinations);
+        if (directly) {
             findDirectly(columns, positions, count);
         } else {
             findByHash(table, columns, positions, count, rows);
         }
-        return rows;
+        return directly;
     }
 
-    /** Feeds the rows that {@link #find} was last called with to {@code states}, by the run where groups are few. */
-    void update(AggregateStates states, Column[] columns, int[] positions, int count) {
-        if (!foundDirectly || !dealt.deal(combinations, direct.domain(), positions, count)) {
+    /** Adds the rows, with their arguments in {@code columns}, to their groups' states: by the run where groups are few. */
+    void add(AggregateStates states, Column[] keyColumns, Column[] columns, int[] positions, int count) {
+        boolean directly = locate(keyColumns, positions, count);
+        if (!directly || !dealt.deal(combinations, direct.domain(), positions, count)) {
             states.load(columns, positions, count);
             states.update(rows);
             return;

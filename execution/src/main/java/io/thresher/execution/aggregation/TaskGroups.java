@@ -28,6 +28,9 @@ final class TaskGroups implements AutoCloseable {
     private final List<Column> ownColumns = new ArrayList<>();
     private final Column[] nullKeys;
     private final QueryContext context;
+    /** Whether the order in which arguments are loaded is the table's to choose: several sets and filters need their own. */
+    private final boolean byRuns;
+
     private @Nullable Supplier<RadixGroups> radix;
     private @Nullable RadixTask radixTask;
 
@@ -40,6 +43,7 @@ final class TaskGroups implements AutoCloseable {
         this.states = new AggregateStates(layout, fed, filtered, memory);
         this.keys = new Column[layout.keyTypes().size()];
         this.nullKeys = new Column[keys.length];
+        this.byRuns = layout.setCount() == 1 && keys.length > 0 && !states.isFiltered();
         if (layout.hasSetNumber()) {
             for (int k = 0; k < keys.length; k++) {
                 nullKeys[k] = new Column(layout.keyTypes().get(k), memory);
@@ -103,8 +107,7 @@ final class TaskGroups implements AutoCloseable {
             radixTask.add(columns, positions, count);
             return;
         }
-        boolean oneSet = layout.setCount() == 1 && keys.length > 0 && !states.isFiltered();
-        if (!oneSet) {
+        if (!byRuns) {
             states.load(columns, positions, count);
         }
         for (int set = 0; set < layout.setCount(); set++) {
@@ -116,13 +119,7 @@ final class TaskGroups implements AutoCloseable {
             if (layout.hasSetNumber()) {
                 keys[keys.length - 1] = setNumber(set);
             }
-            if (oneSet) {
-                groups.find(keys, positions, count);
-                groups.update(states, columns, positions, count);
-                addDistinct(columns, positions, count);
-            } else {
-                addToSet(columns, positions, count);
-            }
+            addToSet(columns, positions, count);
         }
         if (radix != null && groups.findsByHash() && groups.table().heldBytes() > MAX_TABLE_BYTES) {
             radixTask = new RadixTask(layout, groups, states, radix.get(), context);
@@ -137,15 +134,13 @@ final class TaskGroups implements AutoCloseable {
     }
 
     private void addToSet(Column[] columns, int[] positions, int count) {
-        if (keys.length == 0) {
+        if (byRuns) {
+            groups.add(states, keys, columns, positions, count);
+        } else if (keys.length == 0) {
             states.updateOne(groups.onlyRow());
         } else {
             states.update(groups.find(keys, positions, count));
         }
-        addDistinct(columns, positions, count);
-    }
-
-    private void addDistinct(Column[] columns, int[] positions, int count) {
         for (DistinctTable table : distinct) {
             table.add(keys, columns, positions, count);
         }

@@ -15,6 +15,7 @@ import io.thresher.execution.operator.StreamingOperator;
 import io.thresher.execution.plan.JoinNode;
 import io.thresher.execution.plan.JoinType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,7 +72,7 @@ public final class AdaptiveJoin implements JoinBridge {
     private boolean[] neededColumns() {
         boolean[] needed = new boolean[shape.pairColumns()];
         if (shape.mode().pairs()) {
-            java.util.Arrays.fill(needed, true);
+            Arrays.fill(needed, true);
             return needed;
         }
         if (node.residual() != null) {

@@ -4,6 +4,7 @@ import io.thresher.batch.Column;
 import io.thresher.batch.Encoding;
 import io.thresher.batch.StringView;
 import io.thresher.memory.RawMemory;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,7 @@ public final class Hash {
      */
     public static void hash(Column column, int @Nullable [] selection, int count, long[] hashes) {
         if (column.encoding() == Encoding.CONSTANT) {
-            java.util.Arrays.fill(hashes, 0, count, ofRow(column, 0));
+            Arrays.fill(hashes, 0, count, ofRow(column, 0));
         } else if (column.encoding() == Encoding.DICTIONARY) {
             hashCodes(column, selection, count, hashes);
         } else {

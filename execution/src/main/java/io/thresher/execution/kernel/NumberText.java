@@ -2,6 +2,7 @@ package io.thresher.execution.kernel;
 
 import io.thresher.batch.DataType;
 import io.thresher.batch.StringView;
+import io.thresher.batch.TypeKind;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.memory.RawMemory;
@@ -93,7 +94,7 @@ public final class NumberText {
         if (last >= '0' && last <= '9' || last == '.') {
             try {
                 double value = Double.parseDouble(text);
-                boolean real = type.kind() == io.thresher.batch.TypeKind.REAL;
+                boolean real = type.kind() == TypeKind.REAL;
                 if (Double.isInfinite(real ? (float) value : value)) {
                     throw NumericErrors.outOfRange(show(view), type);
                 }

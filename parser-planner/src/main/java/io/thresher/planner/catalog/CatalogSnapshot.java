@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * The catalog as one planning sees it: what was looked up once stays the same until the plan is done. One thread.
  */
 public final class CatalogSnapshot {
-    private static final CalciteConnectionConfig CONFIG = new CalciteConnectionConfigImpl(new java.util.Properties())
-            .set(CalciteConnectionProperty.CASE_SENSITIVE, "false");
+    private static final CalciteConnectionConfig CONFIG =
+            new CalciteConnectionConfigImpl(new Properties()).set(CalciteConnectionProperty.CASE_SENSITIVE, "false");
 
     private final Catalog catalog;
     private final TableScanner scanner;

@@ -1,6 +1,7 @@
 package io.thresher.planner.statistics;
 
 import io.thresher.batch.DataType;
+import io.thresher.batch.TypeKind;
 import io.thresher.planner.catalog.CatalogTable;
 import io.thresher.storage.catalog.ColumnDefinition;
 import io.thresher.storage.catalog.ColumnStatistics;
@@ -36,7 +37,7 @@ final class TableEstimates {
         if (statistics.distinctCount() > 0) {
             return new ColumnEstimate(statistics.distinctCount(), false, min, max, nulls);
         }
-        if (statistics.min() instanceof Boolean || type.kind() == io.thresher.batch.TypeKind.BOOLEAN) {
+        if (statistics.min() instanceof Boolean || type.kind() == TypeKind.BOOLEAN) {
             return new ColumnEstimate(2, false, Double.NaN, Double.NaN, nulls);
         }
         if (Double.isNaN(min) || Double.isNaN(max)) {

@@ -8,6 +8,8 @@ import io.thresher.batch.StringView;
 import io.thresher.batch.TypeKind;
 import io.thresher.memory.RawMemory;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes batches into {@link RowFrame}s: values as they lie in memory, but what {@link RowEncoder} makes text of (TIMESTAMP WITH TIME
@@ -37,16 +39,21 @@ final class FrameEncoder {
      * batch.
      */
     static int fitting(ColumnBatch batch, int start, int count, long[] room) {
-        int row = start;
-        do {
-            for (int c = 0; c < batch.columnCount(); c++) {
-                Column column = batch.column(c);
-                if (column.physicalType() == PhysicalType.VIEW && !column.isNull(row)) {
-                    room[0] -= StringView.length(column.valuesAddress() + (long) StringView.BYTES * row);
+        List<Column> texts = new ArrayList<>();
+        for (int c = 0; c < batch.columnCount(); c++) {
+            if (batch.column(c).physicalType() == PhysicalType.VIEW) {
+                texts.add(batch.column(c));
+            }
+        }
+        int row = texts.isEmpty() ? start + count : start;
+        while (row < start + count && (row == start || room[0] > 0)) {
+            for (Column text : texts) {
+                if (!text.isNull(row)) {
+                    room[0] -= StringView.length(text.valuesAddress() + (long) StringView.BYTES * row);
                 }
             }
             row++;
-        } while (row < start + count && room[0] > 0);
+        }
         return row - start;
     }
 

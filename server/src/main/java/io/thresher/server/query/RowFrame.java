@@ -1,6 +1,8 @@
 package io.thresher.server.query;
 
 import io.thresher.memory.RawMemory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -32,9 +34,12 @@ public final class RowFrame {
     private static final int FULL_BYTES = 1 << 20;
     private static final int FIRST_BYTES = 1 << 16;
 
-    private byte[] bytes = new byte[FIRST_BYTES];
-    private int length;
+    private ByteBuffer bytes = allocate(FIRST_BYTES);
     private int rowCount;
+
+    private static ByteBuffer allocate(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
 
     /** Rows taken so far. */
     public int rowCount() {
@@ -45,12 +50,12 @@ public final class RowFrame {
     public byte[] finish(boolean last) {
         putInt(0);
         putByte(last ? 1 : 0);
-        return Arrays.copyOf(bytes, length);
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     /** Bytes until the frame is large enough to be sent; none or less if it is. */
     int room() {
-        return FULL_BYTES - length;
+        return FULL_BYTES - bytes.position();
     }
 
     void addRows(int count) {
@@ -58,59 +63,55 @@ public final class RowFrame {
     }
 
     void putByte(int value) {
-        ensure(1);
-        bytes[length++] = (byte) value;
+        ensure(Byte.BYTES);
+        bytes.put((byte) value);
     }
 
     void putInt(int value) {
         ensure(Integer.BYTES);
-        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-            bytes[length++] = (byte) (value >>> shift);
-        }
+        bytes.putInt(value);
     }
 
     /** Copies {@code count} bytes at an address; returns where they begin. */
     int putMemory(long address, int count) {
-        ensure(count);
-        RawMemory.copy(address, bytes, length, count);
-        length += count;
-        return length - count;
+        int start = reserve(count);
+        RawMemory.copy(address, bytes.array(), start, count);
+        return start;
     }
 
     void clear(int from, int count) {
-        Arrays.fill(bytes, from, from + count, (byte) 0);
+        Arrays.fill(bytes.array(), from, from + count, (byte) 0);
     }
 
     /** Makes space for {@code count} zero bytes and returns where they begin. */
     int reserve(int count) {
         ensure(count);
-        Arrays.fill(bytes, length, length + count, (byte) 0);
-        length += count;
-        return length - count;
+        int start = bytes.position();
+        bytes.position(start + count);
+        return start;
     }
 
     void setBit(int from, int bit) {
-        bytes[from + (bit >> 3)] |= (byte) (1 << (bit & 7));
+        bytes.array()[from + (bit >> 3)] |= (byte) (1 << (bit & 7));
     }
 
     void setInt(int at, int value) {
-        for (int i = 0; i < Integer.BYTES; i++) {
-            bytes[at + i] = (byte) (value >>> (Byte.SIZE * i));
-        }
+        bytes.putInt(at, value);
     }
 
     /** Appends a text; returns its length in bytes. */
     int putText(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         ensure(encoded.length);
-        System.arraycopy(encoded, 0, bytes, length, encoded.length);
-        length += encoded.length;
+        bytes.put(encoded);
         return encoded.length;
     }
 
+    /** What lies behind the position is zero: it only moves on. */
     private void ensure(int count) {
-        if (bytes.length - length < count) {
-            bytes = Arrays.copyOf(bytes, Math.addExact(Math.max(bytes.length, count), bytes.length));
+        if (bytes.remaining() < count) {
+            int size = Math.addExact(Math.max(bytes.capacity(), count), bytes.capacity());
+            bytes = allocate(size).put(bytes.array(), 0, bytes.position());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.thresher.error.ErrorCode;
 import io.thresher.storage.catalog.ColumnDefinition;
 import io.thresher.storage.file.Location;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class NotNullReader implements BatchReader {
     static BatchReader over(BatchReader reader, Split split, ScanRequest request) {
         List<ColumnDefinition> columns = request.table().columns();
         List<Integer> read = request.columns();
-        int[] checked = java.util.stream.IntStream.range(0, read.size())
+        int[] checked = IntStream.range(0, read.size())
                 .filter(i -> !columns.get(read.get(i)).nullable())
                 .toArray();
         return checked.length == 0 ? reader : new NotNullReader(reader, split, request, checked);

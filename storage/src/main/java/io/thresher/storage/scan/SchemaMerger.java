@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Unites the schemas of a table's files by column name without regard to case, which is distinct in each: columns in the order in which they are first seen, each of a
- * type that holds every file's values, nullable where a file lacks it. Types of text files that have nothing else in
- * common meet in VARCHAR; those of Parquet files are an error.
+ * Unites the schemas of a table's files by column name without regard to case, which is distinct in each: columns in the
+ * order in which they are first seen, each of a type that holds every file's values, nullable where a file lacks it. Types
+ * of text files that have nothing else in common meet in VARCHAR; those of Parquet files are an error.
  */
 final class SchemaMerger {
     private final StorageFormat format;

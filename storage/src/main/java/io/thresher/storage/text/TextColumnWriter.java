@@ -2,6 +2,7 @@ package io.thresher.storage.text;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.DataType;
+import io.thresher.batch.PhysicalType;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 
@@ -51,7 +52,7 @@ public abstract class TextColumnWriter {
 
     /** Whether an empty value is text of length zero; for other types it can only mean NULL. */
     public boolean isText() {
-        return column.type().isText() || column.physicalType() == io.thresher.batch.PhysicalType.VIEW;
+        return column.type().isText() || column.physicalType() == PhysicalType.VIEW;
     }
 
     /**

@@ -1,21 +1,13 @@
 package io.thresher.storage.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.DataType;
-import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.memory.RawMemory;
-import io.thresher.storage.catalog.ColumnDefinition;
-import io.thresher.storage.catalog.StorageFormat;
 import io.thresher.storage.catalog.Table;
-import io.thresher.storage.catalog.TableName;
-import io.thresher.storage.catalog.TableStatistics;
-import io.thresher.storage.file.LocalFileSystem;
-import io.thresher.storage.scan.FileTableScanner;
 import io.thresher.storage.scan.RowFilter;
 import io.thresher.storage.scan.ScanRequest;
 import io.thresher.storage.scan.ScannedRows;
@@ -25,60 +17,16 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CsvFormatReaderTest {
-    @TempDir
-    Path folder;
-
-    private final LocalFileSystem fileSystem = LocalFileSystem.unrestricted();
-    private final FileTableScanner scanner =
-            new FileTableScanner(fileSystem, Map.of(StorageFormat.CSV, new CsvFormatReader(8 << 20, 1 << 20)));
-
-    @AfterEach
-    void close() {
-        fileSystem.close();
-    }
-
-    @Test
-    void aNullInAColumnDefinedNotNullIsAnError() throws IOException {
-        Table table = declared("1,2\n3,\n", Map.of("header", "false"), DataType.INTEGER, DataType.INTEGER);
-        List<ColumnDefinition> columns = new ArrayList<>();
-        table.dataColumns().forEach(c -> columns.add(new ColumnDefinition(c.name(), c.type(), false)));
-        Table defined = new Table(
-                table.name(),
-                columns,
-                List.of(),
-                table.format(),
-                table.location(),
-                table.properties(),
-                table.statistics());
-        assertFails(() -> rows(defined), ErrorCode.BAD_FILE_VALUE, "NOT NULL", "column: c1");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"5x", "100%", "7k", "-3e", "5,", "1.5x", "+", ".", "5 5"})
-    void aNumberWithSomethingBehindItIsNoDouble(String text) throws IOException {
-        Table table = declared(
-                "1.5\n" + text + "\n5.\n",
-                Map.of("header", "false", "delimiter", "|", "on_error", "null"),
-                DataType.DOUBLE);
-        assertThat(rows(table)).containsExactly(row("1.5"), row((String) null), row("5.0"));
-    }
-
+class CsvFormatReaderTest extends CsvTables {
     @Test
     void typesAndNamesAreInferred() throws IOException {
         Table table = table("""
@@ -210,13 +158,6 @@ class CsvFormatReaderTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreAnError() throws IOException {
-        byte[] bytes = "a,b\n1,x\n2,\u00ff\n".getBytes(StandardCharsets.ISO_8859_1);
-        Table table = table("x.csv", bytes, Map.of());
-        assertFails(() -> rows(table), ErrorCode.BAD_FILE_VALUE, "line 3", "column b");
-    }
-
-    @Test
     void compressedFilesAreRead() throws IOException {
         StringBuilder text = new StringBuilder("id,name\n");
         for (int i = 0; i < 50_000; i++) {
@@ -249,44 +190,6 @@ class CsvFormatReaderTest {
                 () -> rows(table("g.csv.gz", concat(gzip, new byte[] {1, 2, 3}), Map.of())),
                 ErrorCode.FILE_CORRUPT,
                 "g.csv.gz");
-    }
-
-    @Test
-    void aValueThatDoesNotFitIsAnErrorThatSaysWhere() throws IOException {
-        Table table = declared("id,n\n1,5\n\"2\n\",x\n", Map.of("header", "true"), DataType.VARCHAR, DataType.INTEGER);
-        assertFails(() -> rows(table), ErrorCode.BAD_FILE_VALUE, "line 4", "column c1", "'x'", "on_error", "VARCHAR");
-    }
-
-    @Test
-    void onErrorNullReadsNullAndCounts() throws IOException {
-        Table table = declared(
-                "1,5\nx,6\n3\n4,99999999999\n",
-                Map.of("header", "false", "delimiter", ",", "on_error", "null"),
-                DataType.INTEGER,
-                DataType.INTEGER);
-        ScanRequest request = request(table, 0, 1);
-        assertThat(rows(table)).containsExactly(row("1", "5"), row(null, "6"), row("3", null), row("4", null));
-        assertThat(scanner.splits(request).metrics().badRows.sum()).isZero();
-    }
-
-    @Test
-    void onErrorSkipLeavesRowsOutWhicheverColumnsAreRead() throws IOException {
-        Table table = declared(
-                "1,5\nx,6\n3\n4,99999999999\n5,7,8\n6,\"8\"x\n7,9\n",
-                Map.of("header", "false", "delimiter", ",", "on_error", "skip"),
-                DataType.INTEGER,
-                DataType.INTEGER);
-        assertThat(rows(table)).containsExactly(row("1", "5"), row("7", "9"));
-        assertThat(ScannedRows.of(scanner, request(table, 0), null)).containsExactly(row("1"), row("7"));
-        assertThat(ScannedRows.of(scanner, request(table), null)).hasSize(2);
-    }
-
-    @Test
-    void raggedAndMalformedRecordsAreErrors() throws IOException {
-        for (String text : List.of("a,b\n1,2\n3\n", "a,b\n1,2\n3,4,5\n", "a,b\n1,2\n\"3\"x,4\n", "a,b\n1,2\n3,\"4\n")) {
-            Table table = table(text, Map.of("delimiter", ",", "header", "true", "quote", "\""));
-            assertFails(() -> rows(table), ErrorCode.BAD_FILE_VALUE, "line 3");
-        }
     }
 
     @Test
@@ -368,25 +271,6 @@ class CsvFormatReaderTest {
     }
 
     @Test
-    void aQuoteThatIsNeverClosedIsAnErrorEvenInABigFile() throws IOException {
-        byte[] bytes = new byte[70 << 20];
-        Arrays.fill(bytes, (byte) 'x');
-        byte[] head = "a,b\n1,2\n3,\"".getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(head, 0, bytes, 0, head.length);
-        Table table = table("q.csv", bytes, Map.of("delimiter", ",", "header", "true", "quote", "\""));
-        assertFails(() -> rows(table), ErrorCode.FILE_CORRUPT, "quote");
-    }
-
-    @Test
-    void unknownPropertiesAreErrors() {
-        assertFails(() -> table("a,b\n1,2\n", Map.of("delimeter", ";")), ErrorCode.INVALID_OPTION_VALUE, "delimeter");
-        assertFails(() -> table("a,b\n1,2\n", Map.of("on_error", "ignore")), ErrorCode.INVALID_OPTION_VALUE, "fail");
-        assertFails(
-                () -> table("a,b\n1,2\n", Map.of("encoding", "klingon")), ErrorCode.INVALID_OPTION_VALUE, "klingon");
-        assertFails(() -> table("a,b\n1,2\n", Map.of("delimiter", "")), ErrorCode.INVALID_OPTION_VALUE, "delimiter");
-    }
-
-    @Test
     void recordStartsAreRemembered() throws IOException {
         Table table = table("a,b\n" + "1,\"x\ny\"\n".repeat(400_000));
         List<List<@Nullable String>> first = rows(table);
@@ -401,61 +285,6 @@ class CsvFormatReaderTest {
         assertThat(rows(table)).isEqualTo(first);
     }
 
-    private ScanRequest request(Table table, Integer... columns) {
-        return new ScanRequest(table, List.of(columns), List.of(), Long.MAX_VALUE);
-    }
-
-    private List<List<@Nullable String>> rows(Table table) {
-        return ScannedRows.of(scanner, table);
-    }
-
-    private static List<String> names(Table table) {
-        return table.dataColumns().stream().map(ColumnDefinition::name).toList();
-    }
-
-    private Table table(String text) throws IOException {
-        return table(text, Map.of());
-    }
-
-    private Table table(String text, Map<String, String> properties) throws IOException {
-        return table(Integer.toHexString(text.hashCode()) + ".csv", text.getBytes(StandardCharsets.UTF_8), properties);
-    }
-
-    private Table table(String name, byte[] bytes, Map<String, String> properties) throws IOException {
-        Path file = Files.write(folder.resolve(name), bytes);
-        return scanner.complete(new Table(
-                new TableName("", "t"),
-                List.of(),
-                List.of(),
-                StorageFormat.CSV,
-                fileSystem.parse(file.toString()),
-                properties,
-                TableStatistics.UNKNOWN));
-    }
-
-    private Table declared(String text, Map<String, String> properties, DataType... types) throws IOException {
-        Path file = Files.writeString(folder.resolve(Integer.toHexString(text.hashCode()) + "d.csv"), text);
-        List<ColumnDefinition> columns = new ArrayList<>();
-        for (DataType type : types) {
-            columns.add(new ColumnDefinition("c" + columns.size(), type, true));
-        }
-        if (types.length == 3) {
-            columns.set(0, new ColumnDefinition("id", types[0], true));
-        }
-        return scanner.complete(new Table(
-                new TableName("", "t"),
-                columns,
-                List.of(),
-                StorageFormat.CSV,
-                fileSystem.parse(file.toString()),
-                new HashMap<>(properties),
-                TableStatistics.UNKNOWN));
-    }
-
-    private static List<@Nullable String> row(@Nullable String... values) {
-        return Arrays.asList(values);
-    }
-
     private static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
@@ -468,13 +297,5 @@ class CsvFormatReaderTest {
         byte[] both = Arrays.copyOf(left, left.length + right.length);
         System.arraycopy(right, 0, both, left.length, right.length);
         return both;
-    }
-
-    private static void assertFails(ThrowingCallable call, ErrorCode code, String... parts) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        EngineException.class,
-                        e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code))
-                .hasMessageContainingAll(parts);
     }
 }

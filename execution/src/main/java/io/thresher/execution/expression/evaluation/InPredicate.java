@@ -3,6 +3,7 @@ package io.thresher.execution.expression.evaluation;
 import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.DataType;
+import io.thresher.batch.Encoding;
 import io.thresher.batch.PhysicalType;
 import io.thresher.execution.expression.Expression;
 import io.thresher.execution.expression.ExpressionEvaluator;
@@ -14,6 +15,7 @@ import io.thresher.execution.kernel.Selections;
 import io.thresher.execution.kernel.ValueSet;
 import io.thresher.memory.QueryMemory;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Selects the rows whose value is in a list of constants other than NULL (or, negated, is not in it). */
@@ -36,7 +38,7 @@ final class InPredicate implements PredicateEvaluator {
         boolean isNumber = type.physicalType() == PhysicalType.INT32 || type.physicalType() == PhysicalType.INT64;
         this.numbers = isNumber
                 ? new LongSet(literals.stream()
-                        .mapToLong(literal -> ((Number) java.util.Objects.requireNonNull(literal.value())).longValue())
+                        .mapToLong(literal -> ((Number) Objects.requireNonNull(literal.value())).longValue())
                         .toArray())
                 : null;
         this.values = isNumber ? null : new ValueSet(column(type, literals, memory), literals.size());
@@ -63,7 +65,7 @@ final class InPredicate implements PredicateEvaluator {
         if (count == 0) {
             return 0;
         }
-        if (column.encoding() == io.thresher.batch.Encoding.CONSTANT) {
+        if (column.encoding() == Encoding.CONSTANT) {
             boolean selected = !column.isNull(0) && selectFlat(column, null, 1, new int[1]) == 1;
             return selected ? Selections.copy(selection, count, output) : 0;
         }
@@ -82,7 +84,7 @@ final class InPredicate implements PredicateEvaluator {
                     ? numbers.selectInts(flat.dataAddress(), negate, rows, count, output)
                     : numbers.selectLongs(flat.dataAddress(), negate, rows, count, output);
         }
-        return java.util.Objects.requireNonNull(values).select(flat, negate, rows, count, output);
+        return Objects.requireNonNull(values).select(flat, negate, rows, count, output);
     }
 
     @Override

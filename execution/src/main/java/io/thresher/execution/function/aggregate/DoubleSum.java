@@ -2,6 +2,7 @@ package io.thresher.execution.function.aggregate;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.PhysicalType;
+import io.thresher.batch.TypeKind;
 import io.thresher.memory.RawMemory;
 
 /** Sums doubles, plainly, in the order rows come. State: sum, count. */
@@ -71,7 +72,7 @@ final class DoubleSum extends SingleArgumentAccumulator {
             } else {
                 double sum = RawMemory.getDouble(state);
                 double result = average ? sum / values : sum;
-                boolean real = output.type().kind() == io.thresher.batch.TypeKind.REAL;
+                boolean real = output.type().kind() == TypeKind.REAL;
                 RawMemory.putDouble(output.dataAddress() + 8L * i, real ? (float) result : result);
             }
         }
