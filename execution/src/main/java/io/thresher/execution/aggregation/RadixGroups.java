@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The groups of an aggregation that outgrew the second-level cache, one table a partition of the hash, shared by all tasks. A task
- * brings many rows of a partition at a time ({@link RadixRows}) under the partition's lock, so that they meet a table that stays
+ * brings many rows of a partition at a time ({@link WaitingRows}) under the partition's lock, so that they meet a table that stays
  * in the cache, and each group is there once.
  */
 final class RadixGroups implements AutoCloseable {
@@ -26,9 +26,11 @@ final class RadixGroups implements AutoCloseable {
         }
     }
 
-    /** The partition of a hash. */
-    static int partition(long hash) {
-        return (int) (hash >>> (64 - BITS));
+    /** Writes the partitions of {@code count} hashes. */
+    static void partitions(long[] hashes, int count, int[] partitions) {
+        for (int i = 0; i < count; i++) {
+            partitions[i] = (int) (hashes[i] >>> (64 - BITS));
+        }
     }
 
     /** The table of a partition, to be used under its {@link #lock}, or after all tasks are done. */

@@ -1,11 +1,13 @@
 package io.thresher.execution.aggregation;
 
 import io.thresher.batch.Column;
+import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.DataType;
 import io.thresher.execution.operator.CancellationToken;
 import io.thresher.execution.operator.QueryContext;
 import io.thresher.execution.row.ColumnValues;
 import io.thresher.execution.row.RowHashTable;
+import io.thresher.execution.row.WaitingRows;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,10 +21,11 @@ final class RadixTask implements AutoCloseable {
     private final GroupTable groups;
     private final AggregateStates states;
     private final RadixGroups radix;
-    private final RadixRows rows;
+    private final WaitingRows rows;
     private final CancellationToken cancellation;
     private final List<Integer> usedColumns;
     private final long maxWaitingBytes;
+    private final int[] partitions = new int[ColumnBatch.MAX_ROWS];
     private final Column[] used;
     private final Column[] keys;
     private final Column[] drainedKeys;
@@ -42,7 +45,7 @@ final class RadixTask implements AutoCloseable {
         this.usedColumns = layout.usedColumns();
         List<DataType> types = usedColumns.stream().map(layout::inputType).toList();
         this.cancellation = context.cancellation();
-        this.rows = new RadixRows(types, context.memory());
+        this.rows = new WaitingRows(types, RadixGroups.PARTITIONS, context.memory());
         this.maxWaitingBytes = Math.min(MAX_WAITING_BYTES, context.memory().limitBytes() / MEMORY_SHARE);
         this.used = new Column[types.size()];
         this.keys = new Column[layout.keyTypes().size()];
@@ -57,7 +60,8 @@ final class RadixTask implements AutoCloseable {
         for (int k = 0; k < keys.length; k++) {
             keys[k] = columns[layout.node().groupKeys().get(k)];
         }
-        rows.add(used, positions, count, groups.hash(keys, positions, count));
+        RadixGroups.partitions(groups.hash(keys, positions, count), count, partitions);
+        rows.add(used, positions, count, partitions);
         if (rows.waitingBytes() > maxWaitingBytes) {
             drain();
         }

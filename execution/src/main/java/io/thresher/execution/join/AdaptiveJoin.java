@@ -2,10 +2,23 @@ package io.thresher.execution.join;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
+import io.thresher.batch.DataType;
 import io.thresher.batch.PhysicalType;
 import io.thresher.execution.expression.Expression;
 import io.thresher.execution.expression.PredicateEvaluator;
 import io.thresher.execution.expression.evaluation.ExpressionTraits;
+import io.thresher.execution.join.build.BuildKeyFilter;
+import io.thresher.execution.join.build.BuildMarks;
+import io.thresher.execution.join.build.BuildSide;
+import io.thresher.execution.join.build.PartitionedGather;
+import io.thresher.execution.join.table.GeneralTable;
+import io.thresher.execution.join.table.Hash32Table;
+import io.thresher.execution.join.table.Hash64Table;
+import io.thresher.execution.join.table.JoinTable;
+import io.thresher.execution.join.table.KeyRange;
+import io.thresher.execution.join.table.PackedKeys;
+import io.thresher.execution.join.table.PerfectTable;
+import io.thresher.execution.join.table.TableBuild;
 import io.thresher.execution.operator.JoinBridge;
 import io.thresher.execution.operator.KeyFilter;
 import io.thresher.execution.operator.QueryContext;
@@ -31,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * and the comparison becomes part of the condition on pairs.
  */
 public final class AdaptiveJoin implements JoinBridge {
+    /** What it costs to keep a string, its bytes included, about. */
+    private static final int STRING_BYTES = 64;
+
     private final QueryContext context;
     private final JoinLimits limits;
     private final BiFunction<Expression, QueryContext, PredicateEvaluator> predicates;
@@ -40,16 +56,18 @@ public final class AdaptiveJoin implements JoinBridge {
     private final boolean[] neededColumns;
     private final boolean comparesInCondition;
     private final AtomicInteger nextSlice = new AtomicInteger();
-    private Round round = Round.GATHER;
+    private Round round = Round.DECIDE;
+    private @Nullable PartitionedGather gathering;
     private @Nullable JoinTable table;
     private @Nullable TableBuild building;
     private @Nullable BuildMarks marks;
     private final List<BuildKeyFilter> filters = new ArrayList<>();
     private boolean matchesNothing;
     private boolean dropsAll;
+    private volatile long tableBytes;
     private volatile int decidedFilters;
     private volatile int exactFilters;
-    private volatile JoinDecision decision = new JoinDecision(JoinStrategy.EMPTY, "not decided yet");
+    private volatile JoinDecision decision = new JoinDecision(JoinStrategy.EMPTY, 0, false, "not decided yet");
 
     /** Makes a join; {@code predicates} compiles the residual. */
     public AdaptiveJoin(
@@ -65,7 +83,7 @@ public final class AdaptiveJoin implements JoinBridge {
         this.shape = new JoinShape(node, node.rightBuild() || nullAware);
         this.comparesInCondition = nullAware && (node.leftKeys().size() > 1 || node.residual() != null);
         this.neededColumns = neededColumns();
-        this.build = new BuildSide(shape.buildTypes(), storedColumns(), context);
+        this.build = new BuildSide(shape.buildTypes(), storedColumns(), tableKeys(shape.buildKeys()), context);
     }
 
     /** Which of the columns of left then right are put out or looked at by the condition. */
@@ -109,52 +127,90 @@ public final class AdaptiveJoin implements JoinBridge {
         List<Runnable> work = List.of();
         while (work.isEmpty() && round != Round.DONE) {
             work = switch (round) {
-                case GATHER -> build.gatherWork();
                 case DECIDE -> List.of(this::decide);
-                case BUILD -> building == null ? List.of() : building.next();
+                case GATHER -> gather();
+                case BUILD -> buildTable();
                 case FILTER -> filterWork();
                 case DONE -> List.of();
             };
-            // A table is built in rounds of its own.
-            round = round == Round.BUILD && !work.isEmpty() ? round : Round.values()[round.ordinal() + 1];
+            // Rows are gathered and a table is built in rounds of their own.
+            boolean again = !work.isEmpty() && (round == Round.GATHER && gathering != null || round == Round.BUILD);
+            round = again ? round : Round.values()[round.ordinal() + 1];
         }
         return work;
     }
 
     private void decide() {
+        build.seal();
         int rows = build.rowCount();
-        List<Integer> buildKeys = tableKeys(shape.buildKeys());
-        Column[] keys = buildKeys.stream().map(build::column).toArray(Column[]::new);
+        List<KeyRange> ranges = build.ranges();
         boolean[] nullEqual = nullEqual();
-        boolean packable = true;
+        boolean packable = rows > 0 && !ranges.isEmpty();
         for (boolean equal : nullEqual) {
             packable &= !equal;
         }
-        PackedKeys packing = rows > 0 && keys.length > 0 && packable
-                ? PackedKeys.of(keys, rows, context.cancellation()::check)
-                : null;
-        JoinStatistics statistics = packing == null
-                ? new JoinStatistics(rows, JoinStatistics.NOT_PACKABLE, Long.MAX_VALUE)
-                : new JoinStatistics(rows, packing.bits(), packing.span());
-        JoinDecision made = JoinStrategySelector.decide(statistics, keys.length, limits);
+        List<PhysicalType> keyTypes = tableKeys(shape.buildKeys()).stream()
+                .map(key -> shape.buildTypes().get(key).physicalType())
+                .toList();
+        PackedKeys packing = packable ? PackedKeys.of(keyTypes, ranges) : null;
+        JoinDecision made = JoinStrategySelector.decide(statistics(packing), ranges.size(), limits);
         decision = made;
         matchesNothing = rows == 0;
-        if (node.type() == JoinType.NULL_AWARE_ANTI && !comparesInCondition && rows > 0) {
-            dropsAll = holdsNull(keys[0], rows);
-        }
+        dropsAll = node.type() == JoinType.NULL_AWARE_ANTI
+                && !comparesInCondition
+                && ranges.get(0).hasNull();
         if (shape.mode().marksBuild()) {
             marks = new BuildMarks(rows, context.memory());
         }
-        table = table(made.strategy(), packing, keys, nullEqual);
-        building = table == null ? null : table.build(shares());
+        JoinTable madeTable = table(made, packing, nullEqual);
+        table = madeTable;
+        tableBytes = madeTable == null ? 0 : madeTable.heldBytes();
         if (packing != null && packing.isWhole() && shape.mode().dropsUnmatchedProbe()) {
-            for (int k = 0; k < keys.length; k++) {
+            for (int k = 0; k < ranges.size(); k++) {
                 filters.add(BuildKeyFilter.make(rows, packing.least(k), packing.greatest(k), context.memory()));
             }
             exactFilters =
                     (int) filters.stream().filter(BuildKeyFilter::isExact).count();
             decidedFilters = filters.size();
         }
+    }
+
+    private JoinStatistics statistics(@Nullable PackedKeys packing) {
+        int probeRowBytes = 0;
+        for (DataType type : shape.probeTypes()) {
+            probeRowBytes += type.physicalType() == PhysicalType.VIEW
+                    ? STRING_BYTES
+                    : type.physicalType().bytes();
+        }
+        return new JoinStatistics(
+                build.rowCount(),
+                packing == null ? JoinStatistics.NOT_PACKABLE : packing.bits(),
+                packing == null ? Long.MAX_VALUE : packing.span(),
+                build.rowBytes(),
+                probeRowBytes);
+    }
+
+    private List<Runnable> gather() {
+        JoinTable made = table;
+        if (gathering == null) {
+            if (made == null || decision.partitionBits() == 0) {
+                return build.gather();
+            }
+            gathering = build.partition(made::createPartitioner, decision.partitionBits());
+        }
+        return gathering.next();
+    }
+
+    private List<Runnable> buildTable() {
+        if (table == null) {
+            return List.of();
+        }
+        if (building == null) {
+            Column[] keys =
+                    tableKeys(shape.buildKeys()).stream().map(build::column).toArray(Column[]::new);
+            building = table.build(keys, build.partitions(), context.threads());
+        }
+        return building.next();
     }
 
     private int shares() {
@@ -186,15 +242,21 @@ public final class AdaptiveJoin implements JoinBridge {
         return shape.buildTypes().get(shape.buildKeys().get(key)).physicalType() == PhysicalType.INT8;
     }
 
-    private @Nullable JoinTable table(
-            JoinStrategy strategy, @Nullable PackedKeys packing, Column[] keys, boolean[] nullEqual) {
+    private @Nullable JoinTable table(JoinDecision made, @Nullable PackedKeys packing, boolean[] nullEqual) {
         int rows = build.rowCount();
-        return switch (strategy) {
+        int bits = made.partitionBits();
+        return switch (made.strategy()) {
             case EMPTY, NESTED_LOOP -> null;
-            case PERFECT -> new PerfectTable(Objects.requireNonNull(packing), keys, rows, context);
-            case HASH64 -> new Hash64Table(Objects.requireNonNull(packing), keys, rows, context);
-            case HASH -> new GeneralTable(keys, nullEqual, rows, context);
+            case PERFECT -> new PerfectTable(Objects.requireNonNull(packing), rows, bits, context);
+            case HASH64 -> hashTable(Objects.requireNonNull(packing), rows, bits);
+            case HASH -> new GeneralTable(nullEqual, rows, bits, context);
         };
+    }
+
+    private JoinTable hashTable(PackedKeys packing, int rows, int bits) {
+        return packing.bits() <= Integer.SIZE
+                ? new Hash32Table(packing, rows, bits, context)
+                : new Hash64Table(packing, rows, bits, context);
     }
 
     /** The keys that the table is made of: all, but for a NOT IN that compares in the condition all but the first. */
@@ -211,15 +273,6 @@ public final class AdaptiveJoin implements JoinBridge {
         return nullEqual;
     }
 
-    private static boolean holdsNull(Column key, int rows) {
-        for (int row = 0; key.mayHaveNulls() && row < rows; row++) {
-            if (key.isNull(row)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Override
     public StreamingOperator createProbe() {
         if (matchesNothing || dropsAll) {
@@ -229,14 +282,25 @@ public final class AdaptiveJoin implements JoinBridge {
             return new NestedLoopOperator(shape, build, neededColumns, this::condition, marks, context);
         }
         boolean hasCondition = node.residual() != null || comparesInCondition;
-        return new HashJoinOperator(
+        List<Integer> probeKeys = tableKeys(shape.probeKeys());
+        StreamingOperator probe = new HashJoinOperator(
                 shape,
-                tableKeys(shape.probeKeys()),
+                probeKeys,
                 table,
                 pairColumns(),
                 hasCondition ? this::condition : null,
                 marks,
                 context.cancellation());
+        return decision.partitionsProbe()
+                ? new PartitionedProbe(
+                        probe,
+                        table.createPartitioner(),
+                        shape.probeTypes(),
+                        probeKeys,
+                        decision.partitionBits(),
+                        shape.mode().dropsUnmatchedProbe(),
+                        context)
+                : probe;
     }
 
     private PairColumns pairColumns() {
@@ -276,7 +340,7 @@ public final class AdaptiveJoin implements JoinBridge {
 
     @Override
     public long peakBytes() {
-        return build.bytes();
+        return tableBytes + (long) build.rowCount() * build.rowBytes();
     }
 
     @Override
@@ -285,6 +349,10 @@ public final class AdaptiveJoin implements JoinBridge {
         List<String> remarks = new ArrayList<>();
         remarks.add("strategy: " + made.strategy() + ", build=" + (shape.rightBuild() ? "right" : "left"));
         remarks.add("decided at build end: " + made.reason());
+        if (made.partitionBits() > 0) {
+            remarks.add("partitions: " + (1 << made.partitionBits())
+                    + (made.partitionsProbe() ? ", of build and probe rows" : ", of build rows"));
+        }
         if (decidedFilters > 0) {
             remarks.add("filter into the probe scan: range of " + decidedFilters + " keys, " + exactFilters
                     + " with a bit a value");
@@ -314,8 +382,8 @@ public final class AdaptiveJoin implements JoinBridge {
 
     /** What finishBuild does next. */
     private enum Round {
-        GATHER,
         DECIDE,
+        GATHER,
         BUILD,
         FILTER,
         DONE

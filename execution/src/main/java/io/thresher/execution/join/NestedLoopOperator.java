@@ -4,6 +4,8 @@ import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.Encoding;
 import io.thresher.execution.join.JoinMode.Unpaired;
+import io.thresher.execution.join.build.BuildMarks;
+import io.thresher.execution.join.build.BuildSide;
 import io.thresher.execution.operator.BatchConsumer;
 import io.thresher.execution.operator.CancellationToken;
 import io.thresher.execution.operator.QueryContext;

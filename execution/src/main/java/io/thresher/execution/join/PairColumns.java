@@ -4,6 +4,7 @@ import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.DataType;
 import io.thresher.batch.Encoding;
+import io.thresher.execution.join.build.BuildSide;
 import io.thresher.execution.kernel.Gather;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;

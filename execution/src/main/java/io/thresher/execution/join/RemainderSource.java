@@ -3,6 +3,8 @@ package io.thresher.execution.join;
 import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
 import io.thresher.execution.join.JoinMode.Unpaired;
+import io.thresher.execution.join.build.BuildMarks;
+import io.thresher.execution.join.build.BuildSide;
 import io.thresher.execution.operator.QueryContext;
 import io.thresher.execution.operator.SourceOperator;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -59,4 +59,21 @@ public final class Bitmaps {
             RawMemory.putByte(at, (byte) (RawMemory.getByte(at) & ~(1 << (to & 7)) | bit << (to & 7)));
         }
     }
+
+    /** Writes one bit for each of {@code count} bytes, which are 1 or 0. */
+    public static void fromBytes(long bytes, int count, long bitmap) {
+        int whole = count & -8;
+        for (int i = 0; i < whole; i += 8) {
+            // Gathers the lowest bit of each byte in the highest byte of the product.
+            long bits = RawMemory.getLong(bytes + i) * 0x0102040810204080L >>> 56;
+            RawMemory.putByte(bitmap + (i >>> 3), (byte) bits);
+        }
+        for (int i = whole; i < count; i++) {
+            if (RawMemory.getByte(bytes + i) != 0) {
+                Column.setBit(bitmap, i);
+            } else {
+                Column.clearBit(bitmap, i);
+            }
+        }
+    }
 }

@@ -47,6 +47,10 @@ public final class GroupByJoinBenchmark {
     private static final int THREADS = 2;
     private static final int SPLIT_ROWS = 1 << 17;
 
+    /** {@code -Dprobe.bytes} says from how many bytes of table and rows on probe rows are partitioned. */
+    private static final JoinLimits LIMITS = JoinLimits.DEFAULT.partitionedFrom(
+            JoinLimits.DEFAULT.parallelRows(), Long.getLong("probe.bytes", JoinLimits.DEFAULT.partitionedProbeBytes()));
+
     private final MemoryPool pool = new MemoryPool(12L << 30);
     private final QueryMemory dataMemory = pool.openQuery("data", 8L << 30);
     private final ExecutorService workers = Executors.newFixedThreadPool(THREADS);
@@ -62,7 +66,7 @@ public final class GroupByJoinBenchmark {
                 benchmark.groupBy(groups, repetitions);
             }
         }
-        for (int build : new int[] {1_000, 100_000, 1_000_000, 10_000_000}) {
+        for (int build : new int[] {1_000, 100_000, 250_000, 500_000, 1_000_000, 2_000_000, 10_000_000}) {
             for (boolean sparse : new boolean[] {false, true}) {
                 String name = "join" + build + (sparse ? "sparse" : "");
                 if (names.isEmpty() || names.contains(name)) {
@@ -255,10 +259,9 @@ public final class GroupByJoinBenchmark {
             AtomicLong count = new AtomicLong();
             AtomicLong sums = new AtomicLong();
             try (QueryMemory memory = pool.openQuery("run", 10L << 30);
-                    AdaptiveJoin join =
-                            new AdaptiveJoin(node, context(memory), JoinLimits.DEFAULT, (expression, context) -> {
-                                throw new UnsupportedOperationException();
-                            })) {
+                    AdaptiveJoin join = new AdaptiveJoin(node, context(memory), LIMITS, (expression, context) -> {
+                        throw new UnsupportedOperationException();
+                    })) {
                 AtomicInteger nextBuild = new AtomicInteger();
                 parallel(() -> {
                     try (SinkOperator sink = join.createBuildSink()) {
@@ -275,6 +278,7 @@ public final class GroupByJoinBenchmark {
                     long[] totals = new long[2];
                     try (StreamingOperator probe = join.createProbe()) {
                         scan(probeData, ROWS, nextProbe, batch -> probe.process(batch, joined -> add(joined, totals)));
+                        probe.finish(joined -> add(joined, totals));
                     }
                     count.addAndGet(totals[0]);
                     sums.addAndGet(totals[1]);

@@ -36,7 +36,7 @@ class JoinMatrixTest {
             List.of(DataType.DOUBLE, DataType.decimal(30, 2)),
             List.of());
     private static final int[] SIZES = {0, 1, 60};
-    private static final JoinLimits NO_ARRAY = new JoinLimits(0, 1, 0, null, 1 << 16);
+    private static final JoinLimits NO_ARRAY = JoinLimits.DEFAULT.withoutArrays();
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
@@ -74,8 +74,11 @@ class JoinMatrixTest {
                 JoinLimits.DEFAULT,
                 NO_ARRAY,
                 JoinLimits.DEFAULT.preferring(JoinStrategy.HASH),
-                JoinLimits.DEFAULT.parallelFrom(1),
-                NO_ARRAY.parallelFrom(1));
+                JoinLimits.DEFAULT.partitionedFrom(1, Long.MAX_VALUE),
+                NO_ARRAY.partitionedFrom(1, Long.MAX_VALUE),
+                JoinLimits.DEFAULT.partitionedFrom(1, 1),
+                NO_ARRAY.partitionedFrom(1, 1),
+                JoinLimits.DEFAULT.preferring(JoinStrategy.HASH).partitionedFrom(1, 1));
         for (int way = 0; way < ways; way++) {
             boolean nullEqual = random.nextInt(3) == 0;
             if (type != JoinType.NULL_AWARE_ANTI || !keys.isEmpty() && !nullEqual) {

@@ -1,9 +1,9 @@
-package io.thresher.execution.join;
+package io.thresher.execution.join.build;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
-import io.thresher.batch.DataType;
 import io.thresher.batch.StringHeap;
+import io.thresher.execution.join.table.KeyRange;
 import io.thresher.execution.kernel.Copy;
 import io.thresher.execution.row.ColumnValues;
 import io.thresher.memory.QueryMemory;
@@ -15,22 +15,20 @@ final class BuildRows implements AutoCloseable {
     private static final int FIRST_CHUNK_ROWS = ColumnBatch.MAX_ROWS;
     private static final int MAX_CHUNK_ROWS = 1 << 16;
 
-    private final List<DataType> types;
-    private final int[] inputColumns;
+    private final BuildLayout layout;
     private final QueryMemory memory;
     private final StringHeap strings;
-    private final List<Column[]> chunks = new ArrayList<>();
-    private final List<Integer> chunkRows = new ArrayList<>();
+    private final List<BuildChunk> chunks = new ArrayList<>();
+    private final List<KeyRange> ranges = new ArrayList<>();
     private final int[] positions = new int[ColumnBatch.MAX_ROWS];
     private int capacity;
     private int filled;
 
-    /** Keeps the input's columns {@code inputColumns}, of {@code types}. */
-    BuildRows(List<DataType> types, int[] inputColumns, QueryMemory memory) {
-        this.types = types;
-        this.inputColumns = inputColumns;
+    BuildRows(BuildLayout layout, QueryMemory memory) {
+        this.layout = layout;
         this.memory = memory;
         this.strings = new StringHeap(memory);
+        layout.keys().forEach(key -> ranges.add(new KeyRange()));
     }
 
     void add(ColumnBatch batch) {
@@ -54,64 +52,44 @@ final class BuildRows implements AutoCloseable {
     }
 
     private void append(ColumnBatch batch, int[] rows, int count) {
-        Column[] chunk = chunks.get(chunks.size() - 1);
-        for (int c = 0; c < chunk.length; c++) {
-            Copy.append(batch.column(inputColumns[c]), rows, count, chunk[c], filled, capacity, strings);
+        BuildChunk chunk = chunks.get(chunks.size() - 1);
+        for (int c = 0; c < layout.inputColumns().length; c++) {
+            Column source = batch.column(layout.inputColumns()[c]);
+            Copy.append(source, rows, count, chunk.column(c), filled, capacity, strings);
+        }
+        for (int k = 0; k < ranges.size(); k++) {
+            ranges.get(k).add(chunk.column(layout.keys().get(k)), filled, filled + count);
         }
         filled += count;
-        chunkRows.set(chunkRows.size() - 1, filled);
+        chunk.setRowCount(filled);
     }
 
     private void nextChunk() {
         capacity = capacity == 0 ? FIRST_CHUNK_ROWS : Math.min(MAX_CHUNK_ROWS, 2 * capacity);
-        Column[] chunk = new Column[types.size()];
-        for (int c = 0; c < chunk.length; c++) {
-            chunk[c] = new Column(types.get(c), memory);
-        }
+        BuildChunk chunk = new BuildChunk(layout.types(), memory);
         chunks.add(chunk);
-        chunkRows.add(0);
         filled = 0;
-        for (Column column : chunk) {
-            column.ensureCapacity(capacity);
-        }
+        chunk.allocate(capacity);
     }
 
-    int chunkCount() {
-        return chunks.size();
+    List<BuildChunk> chunks() {
+        return chunks;
     }
 
-    Column[] chunk(int index) {
-        return chunks.get(index);
+    /** The values of each key. */
+    List<KeyRange> ranges() {
+        return ranges;
     }
 
-    int chunkRows(int index) {
-        return chunkRows.get(index);
-    }
-
-    long rowCount() {
-        long rows = 0;
-        for (int count : chunkRows) {
-            rows += count;
-        }
-        return rows;
-    }
-
-    /** Frees one column of all chunks; its strings stay. */
-    void closeColumn(int column) {
-        for (Column[] chunk : chunks) {
-            chunk[column].close();
-        }
+    /** Frees everything but the strings. */
+    void closeChunks() {
+        chunks.forEach(BuildChunk::close);
     }
 
     @Override
     public void close() {
-        for (Column[] chunk : chunks) {
-            for (Column column : chunk) {
-                column.close();
-            }
-        }
+        closeChunks();
         chunks.clear();
-        chunkRows.clear();
         strings.close();
     }
 }

@@ -1,20 +1,10 @@
-package io.thresher.execution.join;
+package io.thresher.execution.join.table;
 
 import io.thresher.batch.Column;
 
 /** NULLs in join keys. */
 final class JoinKeys {
     private JoinKeys() {}
-
-    /** Whether a key of {@code row} is NULL. */
-    static boolean hasNull(Column[] keys, int row) {
-        for (Column key : keys) {
-            if (key.isNull(row)) {
-                return true;
-            }
-        }
-        return false;
-    }
 
     /** Whether a key of {@code row} is NULL that does not equal NULL. */
     static boolean hasUnequalNull(Column[] keys, boolean[] nullEqual, int row) {

@@ -1,4 +1,4 @@
-package io.thresher.execution.join;
+package io.thresher.execution.join.table;
 
 import io.thresher.error.StopCheck;
 import io.thresher.memory.QueryMemory;
@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which build rows have the same key: for the first row of each key, its rows side by side. Filled while the table is built,
- * then {@link #order} and {@link #deal} put them there by counting. Holds nothing while no key came twice.
+ * then {@link #order} puts them there by counting. Holds nothing while no key came twice.
  */
-final class Duplicates implements AutoCloseable {
+public final class Duplicates implements AutoCloseable {
     private static final int CHECK_ROWS = 1 << 16;
 
     private final QueryMemory memory;
@@ -28,7 +28,7 @@ final class Duplicates implements AutoCloseable {
     }
 
     /** Whether a key came twice. */
-    boolean exist() {
+    public boolean exist() {
         return firstsAddress != 0;
     }
 
@@ -54,62 +54,54 @@ final class Duplicates implements AutoCloseable {
         RawMemory.fill(newFirsts.memoryAddress(), 4L * rowCount, (byte) 0xFF);
         starts = memory.allocate(4L * (rowCount + 1L));
         startsAddress = starts.memoryAddress();
-        RawMemory.fill(startsAddress, 4L * (rowCount + 1L), (byte) 0);
+        RawMemory.fill(startsAddress, 4L * rowCount, (byte) 0);
+        RawMemory.putInt(startsAddress + 4L * rowCount, rowCount);
+        rows = memory.allocate(4L * rowCount);
+        rowsAddress = rows.memoryAddress();
         // Last: whoever sees it sees all.
         firstsAddress = newFirsts.memoryAddress();
     }
 
-    /** Finds each key's places; {@code left} tells the rows that are not in the table, as their key is NULL; null for none. */
-    void order(@Nullable LeftOut left, StopCheck stopCheck) {
-        if (firstsAddress == 0) {
-            return;
-        }
-        int end = 0;
-        for (int row = 0; row < rowCount; row++) {
-            if ((row & CHECK_ROWS - 1) == 0) {
-                stopCheck.check();
-            }
+    /**
+     * Puts the rows {@code from} to {@code to} (exclusive) into their places, the same range of numbers; no key has rows on both
+     * sides of a bound. A row of no key, as one is NULL, has a place to itself. Ranges may be ordered in parallel.
+     */
+    void order(int from, int to, StopCheck stopCheck) {
+        int end = from;
+        for (int row = from; row < to; row++) {
+            check(row, stopCheck);
             long start = startsAddress + 4L * row;
-            boolean isFirst = RawMemory.getInt(firstsAddress + 4L * row) < 0 && (left == null || !left.isLeftOut(row));
-            end += isFirst ? RawMemory.getInt(start) + 1 : 0;
+            end += RawMemory.getInt(firstsAddress + 4L * row) < 0 ? RawMemory.getInt(start) + 1 : 0;
             RawMemory.putInt(start, end);
         }
-        RawMemory.putInt(startsAddress + 4L * rowCount, end);
-        rows = memory.allocate(4L * Math.max(1, end));
-        rowsAddress = rows.memoryAddress();
-    }
-
-    /** Puts the rows of one share of the keys, by the number of their first row, into their places. Shares may run in parallel. */
-    void deal(int share, int shares, @Nullable LeftOut left, StopCheck stopCheck) {
-        int from = (int) ((long) rowCount * share / shares);
-        int to = (int) ((long) rowCount * (share + 1) / shares);
-        // A key's rows come after its first row.
-        for (int row = rowCount - 1; row >= from; row--) {
-            if ((row & CHECK_ROWS - 1) == 0) {
-                stopCheck.check();
-            }
-            int group = RawMemory.getInt(firstsAddress + 4L * row);
-            group = group < 0 ? row : group;
-            if (group < from || group >= to || group == row && left != null && left.isLeftOut(row)) {
-                continue;
-            }
+        for (int row = to - 1; row >= from; row--) {
+            check(row, stopCheck);
+            int first = RawMemory.getInt(firstsAddress + 4L * row);
+            int group = first < 0 ? row : first;
             int place = RawMemory.getInt(startsAddress + 4L * group) - 1;
             RawMemory.putInt(startsAddress + 4L * group, place);
             RawMemory.putInt(rowsAddress + 4L * place, row);
         }
     }
 
+    private static void check(int row, StopCheck stopCheck) {
+        if ((row & CHECK_ROWS - 1) == 0) {
+            stopCheck.check();
+        }
+    }
+
     /** Place of the first row of the key whose first row is {@code first}; {@link #end} is one past the last. */
-    int start(int first) {
+    public int start(int first) {
         return RawMemory.getInt(startsAddress + 4L * first);
     }
 
-    int end(int first) {
+    /** One past the place of the last row of the key whose first row is {@code first}. */
+    public int end(int first) {
         return RawMemory.getInt(startsAddress + 4L * first + 4);
     }
 
     /** The row at a place. */
-    int row(int place) {
+    public int row(int place) {
         return RawMemory.getInt(rowsAddress + 4L * place);
     }
 
@@ -127,10 +119,5 @@ final class Duplicates implements AutoCloseable {
             memory.free(rows);
             rows = null;
         }
-    }
-
-    /** Tells rows that were not put into the table. */
-    interface LeftOut {
-        boolean isLeftOut(int row);
     }
 }

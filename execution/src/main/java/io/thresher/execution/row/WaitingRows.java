@@ -1,4 +1,4 @@
-package io.thresher.execution.aggregation;
+package io.thresher.execution.row;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.ColumnBatch;
@@ -6,7 +6,6 @@ import io.thresher.batch.DataType;
 import io.thresher.batch.Encoding;
 import io.thresher.batch.StringHeap;
 import io.thresher.batch.StringView;
-import io.thresher.execution.row.ColumnValues;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
 import java.util.ArrayDeque;
@@ -14,15 +13,18 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Input rows of one task waiting for their partition's table: chunks of columns, a list of them a partition. A chunk holds
  * {@link #chunkRows} rows: each column's values side by side, then a validity bitmap of each.
  * One thread at a time.
  */
-final class RadixRows implements AutoCloseable {
-    /** Of a chunk, about: all first chunks together take 16 MB. */
-    private static final int CHUNK_BYTES = 32 << 10;
+public final class WaitingRows implements AutoCloseable {
+    /** What the first chunks of all partitions may take together, about. */
+    private static final int FIRST_CHUNKS_BYTES = 16 << 20;
+
+    private static final int MAX_CHUNK_BYTES = 32 << 10;
 
     private static final int MIN_CHUNK_ROWS = 64;
 
@@ -32,8 +34,11 @@ final class RadixRows implements AutoCloseable {
     private final int chunkRows;
     private final long chunkBytes;
     private final List<Deque<ArrowBuf>> full = new ArrayList<>();
-    private final ArrowBuf[] current = new ArrowBuf[RadixGroups.PARTITIONS];
-    private final int[] used = new int[RadixGroups.PARTITIONS];
+    private final @Nullable ArrowBuf[] current;
+    /** Addresses of the current chunks. */
+    private final long[] currentAddresses;
+
+    private final int[] used;
     private final Deque<ArrowBuf> free = new ArrayDeque<>();
     private final StringHeap strings;
     private final ColumnValues[] values;
@@ -42,14 +47,18 @@ final class RadixRows implements AutoCloseable {
     private final int[] rowSlots = new int[ColumnBatch.MAX_ROWS];
     private long waitingBytes;
 
-    RadixRows(List<DataType> types, QueryMemory memory) {
+    /** Makes room for rows of {@code types} in partitions 0 to {@code partitionCount} (exclusive). */
+    public WaitingRows(List<DataType> types, int partitionCount, QueryMemory memory) {
         this.memory = memory;
+        this.current = new ArrowBuf[partitionCount];
+        this.currentAddresses = new long[partitionCount];
+        this.used = new int[partitionCount];
         this.strings = new StringHeap(memory);
         this.valueOffsets = new int[types.size()];
         this.nullOffsets = new int[types.size()];
         this.values = new ColumnValues[types.size()];
         this.columns = new Column[types.size()];
-        this.chunkRows = chunkRows(types);
+        this.chunkRows = chunkRows(types, Math.min(MAX_CHUNK_BYTES, FIRST_CHUNKS_BYTES / partitionCount));
         int offset = 0;
         for (int c = 0; c < valueOffsets.length; c++) {
             valueOffsets[c] = offset;
@@ -62,35 +71,35 @@ final class RadixRows implements AutoCloseable {
             offset += chunkRows / 8;
         }
         this.chunkBytes = offset;
-        for (int p = 0; p < RadixGroups.PARTITIONS; p++) {
+        for (int p = 0; p < partitionCount; p++) {
             full.add(new ArrayDeque<>());
         }
     }
 
     /** As many rows, a multiple of 64, as a chunk holds. */
-    private static int chunkRows(List<DataType> types) {
+    private static int chunkRows(List<DataType> types, int wantedBytes) {
         int bits = 0;
         for (DataType type : types) {
             bits += 8 * type.physicalType().bytes() + 1;
         }
-        int rows = CHUNK_BYTES * 8 / bits / MIN_CHUNK_ROWS * MIN_CHUNK_ROWS;
+        int rows = wantedBytes * 8 / Math.max(1, bits) / MIN_CHUNK_ROWS * MIN_CHUNK_ROWS;
         return Math.max(MIN_CHUNK_ROWS, Math.min(ColumnBatch.MAX_ROWS, rows));
     }
 
     /** Bytes in which rows wait. */
-    long waitingBytes() {
+    public long waitingBytes() {
         return waitingBytes + strings.heldBytes();
     }
 
-    /** Keeps {@code count} rows of {@code input}, which go to the partitions of {@code hashes}. */
-    void add(Column[] input, int[] positions, int count, long[] hashes) {
+    /** Keeps {@code count} rows of {@code input}, which go to {@code partitions}. */
+    public void add(Column[] input, int[] positions, int count, int[] partitions) {
         // A partition may fill its chunk in the middle of a batch, so rows get their places first.
         for (int i = 0; i < count; i++) {
-            int partition = RadixGroups.partition(hashes[i]);
-            if (current[partition] == null || used[partition] == chunkRows) {
+            int partition = partitions[i];
+            if (used[partition] == 0 || used[partition] == chunkRows) {
                 startChunk(partition);
             }
-            rowBases[i] = current[partition].memoryAddress();
+            rowBases[i] = currentAddresses[partition];
             rowSlots[i] = used[partition]++;
         }
         for (int c = 0; c < columns.length; c++) {
@@ -111,6 +120,7 @@ final class RadixRows implements AutoCloseable {
         waitingBytes += chunkBytes;
         RawMemory.fill(chunk.memoryAddress() + nullOffset(), chunkBytes - nullOffset(), (byte) 0xFF);
         current[partition] = chunk;
+        currentAddresses[partition] = chunk.memoryAddress();
         used[partition] = 0;
     }
 
@@ -168,7 +178,7 @@ final class RadixRows implements AutoCloseable {
      * Lends the waiting rows of a partition to {@code consumer}, a chunk at a time, and forgets them: also the chunk at
      * which the consumer fails.
      */
-    void drain(int partition, Consumer consumer) {
+    public void drain(int partition, Consumer consumer) {
         Deque<ArrowBuf> chunks = full.get(partition);
         for (ArrowBuf chunk = chunks.pollFirst(); chunk != null; chunk = chunks.pollFirst()) {
             lendAndForget(chunk, chunkRows, consumer);
@@ -204,7 +214,7 @@ final class RadixRows implements AutoCloseable {
     }
 
     /** Frees the strings of rows that were all drained. */
-    void resetStrings() {
+    public void resetStrings() {
         strings.reset();
     }
 
@@ -230,7 +240,7 @@ final class RadixRows implements AutoCloseable {
     }
 
     /** Takes columns of {@code count} rows, lent. */
-    interface Consumer {
+    public interface Consumer {
         void accept(Column[] columns, int count);
     }
 }

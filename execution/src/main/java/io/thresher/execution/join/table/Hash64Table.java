@@ -1,6 +1,5 @@
-package io.thresher.execution.join;
+package io.thresher.execution.join.table;
 
-import io.thresher.batch.Column;
 import io.thresher.execution.operator.QueryContext;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
@@ -10,38 +9,45 @@ import org.apache.arrow.memory.ArrowBuf;
  * A linear-probing table of 16-byte places: key, then build row + 1, 0 if free; at most half are taken. A batch's places are
  * loaded before they are looked at, so that their cache misses overlap.
  */
-final class Hash64Table extends PackedTable {
-    private static final long FACTOR = 0x9E3779B97F4A7C15L;
-
+public final class Hash64Table extends PackedTable {
     private final QueryMemory memory;
     private final ArrowBuf places;
+    private final HashSlots hashSlots;
     private final long address;
     private final long end;
-    private final int shift;
 
-    Hash64Table(PackedKeys packing, Column[] keys, int rowCount, QueryContext context) {
-        super(packing, keys, rowCount, context);
+    /** Makes an empty table of {@code 1 << partitionBits} partitions by hash. */
+    public Hash64Table(PackedKeys packing, int rowCount, int partitionBits, QueryContext context) {
+        super(packing, rowCount, context);
         this.memory = context.memory();
-        long capacity = Math.max(64, Long.highestOneBit(Math.max(1, rowCount * 2L - 1)) << 1);
-        this.shift = Long.numberOfLeadingZeros(capacity) + 1;
-        this.places = memory.allocate(capacity * 16);
+        this.hashSlots = HashSlots.of(rowCount, partitionBits);
+        this.places = memory.allocate(hashSlots.count() * 16);
         this.address = places.memoryAddress();
-        this.end = address + capacity * 16;
-        RawMemory.fill(address, capacity * 16, (byte) 0);
+        this.end = address + hashSlots.count() * 16;
     }
 
     private long place(long key) {
-        return address + (slot(key) << 4);
+        return address + (hashSlots.slot(HashSlots.hash(key)) << 4);
     }
 
     @Override
     long slots() {
-        return end - address >>> 4;
+        return hashSlots.count();
     }
 
     @Override
-    long slot(long key) {
-        return key * FACTOR >>> shift;
+    long firstSlot(int partition) {
+        return hashSlots.firstSlot(partition);
+    }
+
+    @Override
+    void clear(long from, long to) {
+        RawMemory.fill(address + 16 * from, 16 * (to - from), (byte) 0);
+    }
+
+    @Override
+    int partition(long key) {
+        return hashSlots.partition(HashSlots.hash(key));
     }
 
     private long after(long place) {
@@ -103,6 +109,11 @@ final class Hash64Table extends PackedTable {
             }
             place = after(place);
         }
+    }
+
+    @Override
+    public long heldBytes() {
+        return places.capacity();
     }
 
     @Override

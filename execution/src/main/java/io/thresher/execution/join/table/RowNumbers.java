@@ -1,4 +1,4 @@
-package io.thresher.execution.join;
+package io.thresher.execution.join.table;
 
 import java.util.Arrays;
 

@@ -1,10 +1,9 @@
-package io.thresher.execution.join;
+package io.thresher.execution.join.table;
 
-import io.thresher.batch.Column;
 import io.thresher.batch.PhysicalType;
-import io.thresher.error.StopCheck;
 import io.thresher.execution.row.ColumnValues;
 import io.thresher.memory.RawMemory;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * many bits as the build side's range takes; or one double, normalised. A probe key outside of the range has no match and
  * is not packed at all. Immutable.
  */
-final class PackedKeys {
+public final class PackedKeys {
     private static final int MAX_BITS = 64;
-    private static final int CHECK_ROWS = 1 << 16;
 
     private final long[] least;
     private final long[] range;
@@ -30,21 +28,21 @@ final class PackedKeys {
         this.isDouble = isDouble;
     }
 
-    /** How the keys of {@code rows} build rows pack, or null if they do not; {@code stopCheck} may end the search. */
-    static @Nullable PackedKeys of(Column[] keys, int rows, StopCheck stopCheck) {
-        if (keys.length == 1 && keys[0].physicalType() == PhysicalType.FLOAT64) {
+    /** How keys of {@code types} with the build side's {@code ranges} pack, or null if they do not. */
+    public static @Nullable PackedKeys of(List<PhysicalType> types, List<KeyRange> ranges) {
+        if (types.size() == 1 && types.get(0) == PhysicalType.FLOAT64) {
             return new PackedKeys(new long[1], new long[] {-1}, new int[1], MAX_BITS, true);
         }
-        long[] least = new long[keys.length];
-        long[] range = new long[keys.length];
-        int[] shifts = new int[keys.length];
+        long[] least = new long[types.size()];
+        long[] range = new long[least.length];
+        int[] shifts = new int[least.length];
         int bits = 0;
-        for (int k = 0; k < keys.length; k++) {
-            PhysicalType type = keys[k].physicalType();
-            if (type != PhysicalType.INT8 && type != PhysicalType.INT32 && type != PhysicalType.INT64) {
+        for (int k = 0; k < least.length; k++) {
+            if (!KeyRange.isKnownFor(types.get(k))) {
                 return null;
             }
-            measure(keys[k], rows, k, least, range, stopCheck);
+            least[k] = ranges.get(k).least();
+            range[k] = ranges.get(k).width();
             shifts[k] = bits;
             bits += MAX_BITS - Long.numberOfLeadingZeros(range[k]);
             if (bits > MAX_BITS) {
@@ -54,25 +52,7 @@ final class PackedKeys {
         return new PackedKeys(least, range, shifts, bits, false);
     }
 
-    private static void measure(Column key, int rows, int k, long[] least, long[] range, StopCheck stopCheck) {
-        long min = Long.MAX_VALUE;
-        long max = Long.MIN_VALUE;
-        for (int row = 0; row < rows; row++) {
-            if ((row & CHECK_ROWS - 1) == 0) {
-                stopCheck.check();
-            }
-            if (!key.isNull(row)) {
-                long value = value(key.physicalType(), key.dataAddress(), row);
-                min = Math.min(min, value);
-                max = Math.max(max, value);
-            }
-        }
-        least[k] = max < min ? 0 : min;
-        // Modulo 2^64, to be read as unsigned.
-        range[k] = max < min ? 0 : max - min;
-    }
-
-    private static long value(PhysicalType type, long data, int index) {
+    static long value(PhysicalType type, long data, int index) {
         return switch (type) {
             case INT8 -> RawMemory.getByte(data + index);
             case INT32 -> RawMemory.getInt(data + 4L * index);
@@ -80,12 +60,13 @@ final class PackedKeys {
         };
     }
 
-    int bits() {
+    /** Bits of a packed key. */
+    public int bits() {
         return bits;
     }
 
     /** Places that an array over the packed keys needs; {@link Long#MAX_VALUE} if more than 2^62. */
-    long span() {
+    public long span() {
         if (isDouble) {
             return Long.MAX_VALUE;
         }
@@ -96,17 +77,17 @@ final class PackedKeys {
     }
 
     /** Least value of key {@code key} on the build side. */
-    long least(int key) {
+    public long least(int key) {
         return least[key];
     }
 
     /** Greatest value of key {@code key} on the build side. */
-    long greatest(int key) {
+    public long greatest(int key) {
         return least[key] + range[key];
     }
 
     /** Whether keys are whole numbers, so that {@link #least} and {@link #greatest} mean something. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return !isDouble;
     }
 

@@ -1,4 +1,4 @@
-package io.thresher.execution.join;
+package io.thresher.execution.join.build;
 
 import io.thresher.batch.Column;
 import io.thresher.batch.Encoding;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Which values one whole-number key of a build side has: its range, and an exact bit a value where the range is dense enough
  * for the bits to be few and not nearly all set.
  */
-final class BuildKeyFilter implements KeyFilter, AutoCloseable {
+public final class BuildKeyFilter implements KeyFilter, AutoCloseable {
     /** The most bits: 8 MB. */
     private static final long MAX_BITS = 1L << 26;
     /** Bits that fit the second-level cache: worth making for however few rows. */
@@ -35,7 +35,7 @@ final class BuildKeyFilter implements KeyFilter, AutoCloseable {
     }
 
     /** Makes the filter of a key column of {@code rows} build rows; its bits, if any, are still to be set. */
-    static BuildKeyFilter make(int rows, long least, long greatest, QueryMemory memory) {
+    public static BuildKeyFilter make(int rows, long least, long greatest, QueryMemory memory) {
         BuildKeyFilter filter = new BuildKeyFilter(least, greatest, memory);
         long span = greatest - least + 1;
         boolean dense = rows >= span - span / 16;
@@ -50,7 +50,7 @@ final class BuildKeyFilter implements KeyFilter, AutoCloseable {
     }
 
     /** Sets the bits in share {@code share} of {@code shares}; NULLs are left out. Shares may run in parallel. */
-    void setBits(Column key, int rows, int share, int shares) {
+    public void setBits(Column key, int rows, int share, int shares) {
         long from = words * share / shares * Long.SIZE;
         long to = words * (share + 1) / shares * Long.SIZE;
         boolean narrow = key.physicalType() == PhysicalType.INT32;
@@ -69,7 +69,7 @@ final class BuildKeyFilter implements KeyFilter, AutoCloseable {
     }
 
     /** Whether values are tested one by one, not only by range. */
-    boolean isExact() {
+    public boolean isExact() {
         return bits != null;
     }
 

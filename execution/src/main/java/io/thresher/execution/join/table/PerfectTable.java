@@ -1,25 +1,27 @@
-package io.thresher.execution.join;
+package io.thresher.execution.join.table;
 
-import io.thresher.batch.Column;
 import io.thresher.execution.operator.QueryContext;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
 import org.apache.arrow.memory.ArrowBuf;
 
 /** An array of build rows, addressed by the packed key: row + 1 in 4 bytes, 0 if there is none. */
-final class PerfectTable extends PackedTable {
+public final class PerfectTable extends PackedTable {
     private final QueryMemory memory;
     private final ArrowBuf array;
     private final long address;
     private final long slots;
+    private final int shift;
 
-    PerfectTable(PackedKeys packing, Column[] keys, int rowCount, QueryContext context) {
-        super(packing, keys, rowCount, context);
+    /** Makes an empty table of {@code 1 << partitionBits} partitions, each a range of keys. */
+    public PerfectTable(PackedKeys packing, int rowCount, int partitionBits, QueryContext context) {
+        super(packing, rowCount, context);
         this.memory = context.memory();
         this.slots = packing.span();
-        this.array = memory.allocate(4 * packing.span());
+        int slotBits = Long.SIZE - Long.numberOfLeadingZeros(slots - 1);
+        this.shift = Math.max(0, slotBits - partitionBits);
+        this.array = memory.allocate(4 * slots);
         this.address = array.memoryAddress();
-        RawMemory.fill(address, 4 * packing.span(), (byte) 0);
     }
 
     @Override
@@ -28,8 +30,18 @@ final class PerfectTable extends PackedTable {
     }
 
     @Override
-    long slot(long key) {
-        return key;
+    long firstSlot(int partition) {
+        return Math.min(slots, (long) partition << shift);
+    }
+
+    @Override
+    void clear(long from, long to) {
+        RawMemory.fill(address + 4 * from, 4 * (to - from), (byte) 0);
+    }
+
+    @Override
+    int partition(long key) {
+        return (int) (key >>> shift);
     }
 
     @Override
@@ -54,6 +66,11 @@ final class PerfectTable extends PackedTable {
             hits += found != 0 ? 1 : 0;
         }
         return hits;
+    }
+
+    @Override
+    public long heldBytes() {
+        return array.capacity();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.thresher.execution.join;
+package io.thresher.execution.join.build;
 
 import io.thresher.batch.ColumnBatch;
 import io.thresher.execution.operator.CancellationToken;

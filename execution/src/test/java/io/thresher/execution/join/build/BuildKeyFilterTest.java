@@ -1,4 +1,4 @@
-package io.thresher.execution.join;
+package io.thresher.execution.join.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.thresher.execution.aggregation;
+package io.thresher.execution.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,20 +9,19 @@ import io.thresher.batch.DataType;
 import io.thresher.error.EngineException;
 import io.thresher.error.ErrorCode;
 import io.thresher.execution.operator.TestQuery;
-import io.thresher.execution.row.ColumnValues;
 import io.thresher.memory.RawMemory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.junit.jupiter.api.Test;
 
-class RadixRowsTest {
+class WaitingRowsTest {
     private static final int BATCHES = 5;
 
     @Test
     void rowsOfAPartitionComeOutInTheOrderOfTheirChunks() {
         try (TestQuery query = new TestQuery();
-                RadixRows rows = filled(query)) {
+                WaitingRows rows = filled(query)) {
             List<Long> seen = new ArrayList<>();
             rows.drain(0, (columns, count) -> {
                 for (int i = 0; i < count; i++) {
@@ -40,7 +39,7 @@ class RadixRowsTest {
             int wanted = failing;
             // Closing the query fails if a byte is held or was freed twice.
             try (TestQuery query = new TestQuery(new io.thresher.execution.operator.FakeTableScanner(1), 32 << 20, 1);
-                    RadixRows rows = filled(query)) {
+                    WaitingRows rows = filled(query)) {
                 List<ArrowBuf> taken = new ArrayList<>();
                 int[] chunk = {0};
                 assertThatThrownBy(() -> rows.drain(0, (columns, count) -> {
@@ -63,16 +62,16 @@ class RadixRowsTest {
     }
 
     /** Several chunks of ascending numbers in partition 0. */
-    private static RadixRows filled(TestQuery query) {
-        RadixRows rows = new RadixRows(List.of(DataType.BIGINT), query.memory());
-        long[] hashes = new long[ColumnBatch.MAX_ROWS];
+    private static WaitingRows filled(TestQuery query) {
+        WaitingRows rows = new WaitingRows(List.of(DataType.BIGINT), 8, query.memory());
+        int[] partitions = new int[ColumnBatch.MAX_ROWS];
         try (Column column = new Column(DataType.BIGINT, query.memory())) {
             column.ensureCapacity(ColumnBatch.MAX_ROWS);
             for (int batch = 0; batch < BATCHES; batch++) {
                 for (int i = 0; i < ColumnBatch.MAX_ROWS; i++) {
                     RawMemory.putLong(column.dataAddress() + 8L * i, (long) batch * ColumnBatch.MAX_ROWS + i);
                 }
-                rows.add(new Column[] {column}, ColumnValues.allRows(), ColumnBatch.MAX_ROWS, hashes);
+                rows.add(new Column[] {column}, ColumnValues.allRows(), ColumnBatch.MAX_ROWS, partitions);
             }
         }
         return rows;
