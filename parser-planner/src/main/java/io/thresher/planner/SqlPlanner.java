@@ -27,6 +27,7 @@ public final class SqlPlanner {
     private final Catalog catalog;
     private final TableScanner scanner;
     private final FileSystem files;
+    private final PlanCache plans = new PlanCache();
 
     /** Makes a planner over a catalog; {@code scanner} knows files used as tables, {@code files} reads locations. */
     public SqlPlanner(Catalog catalog, TableScanner scanner, FileSystem files) {
@@ -52,7 +53,7 @@ public final class SqlPlanner {
                 StatementKind kind = explain.analyze() ? StatementKind.QUERY : StatementKind.INFORMATION;
                 return new PreparedQuery(kind, query.parameterTypes(), PlannedStatement.Explain.FIELDS);
             }
-            PlannedStatement statement = plan(parsed, List.of(), limited);
+            PlannedStatement statement = plan(parsed, List.of(), limited, new CatalogSnapshot(catalog, scanner));
             return new PreparedQuery(statement.kind(), List.of(), statement.fields());
         });
     }
@@ -63,16 +64,32 @@ public final class SqlPlanner {
      * @throws EngineException SYNTAX_ERROR, TABLE_NOT_FOUND and the like
      */
     public PlannedStatement plan(String sql, List<Expression.Literal> parameters, PlannerSession session) {
-        return PlanningThread.run(session, limited -> plan(SqlParser.parse(sql), parameters, limited));
+        PlanCache.Key key = new PlanCache.Key(session.schema(), sql, parameters);
+        PlannedStatement known = plans.find(key, new CatalogSnapshot(catalog, scanner));
+        if (known != null) {
+            return known;
+        }
+        CatalogSnapshot snapshot = new CatalogSnapshot(catalog, scanner);
+        PlannedStatement planned =
+                PlanningThread.run(session, limited -> plan(SqlParser.parse(sql), parameters, limited, snapshot));
+        if (planned instanceof PlannedStatement.Query || planned instanceof PlannedStatement.Explain) {
+            plans.put(key, planned, snapshot);
+        }
+        return planned;
     }
 
-    private PlannedStatement plan(ParsedStatement parsed, List<Expression.Literal> parameters, PlannerSession session) {
+    private PlannedStatement plan(
+            ParsedStatement parsed,
+            List<Expression.Literal> parameters,
+            PlannerSession session,
+            CatalogSnapshot snapshot) {
         if (parsed instanceof ParsedStatement.Query) {
-            return query((ParsedStatement.Query) parsed, parameters, session);
+            return query((ParsedStatement.Query) parsed, parameters, session, snapshot);
         }
         if (parsed instanceof ParsedStatement.Explain) {
             ParsedStatement.Explain explain = (ParsedStatement.Explain) parsed;
-            return new PlannedStatement.Explain(query(explain.query(), parameters, session), explain.analyze());
+            return new PlannedStatement.Explain(
+                    query(explain.query(), parameters, session, snapshot), explain.analyze());
         }
         if (parsed instanceof ParsedStatement.DescribeQuery) {
             ParsedStatement.Query query = ((ParsedStatement.DescribeQuery) parsed).query();
@@ -90,8 +107,10 @@ public final class SqlPlanner {
     }
 
     private PlannedStatement.Query query(
-            ParsedStatement.Query parsed, List<Expression.Literal> parameters, PlannerSession session) {
-        CatalogSnapshot snapshot = new CatalogSnapshot(catalog, scanner);
+            ParsedStatement.Query parsed,
+            List<Expression.Literal> parameters,
+            PlannerSession session,
+            CatalogSnapshot snapshot) {
         OutputNames names = OutputNames.of(parsed.node());
         try {
             SqlNode bound = ParameterBinder.bind(parsed.node(), parsed.parameterCount(), parameters);

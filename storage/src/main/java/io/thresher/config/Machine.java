@@ -10,12 +10,20 @@ final class Machine {
 
     private Machine() {}
 
-    /** Memory of the machine, or of the container the process runs in. */
+    /** Memory of the machine, or of the container the process runs in; asked once, as a container's takes reading files. */
     static long memoryBytes() {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine) {
-            return machine.getTotalMemorySize();
+        return Memory.BYTES;
+    }
+
+    private static final class Memory {
+        private static final long BYTES = total();
+
+        private static long total() {
+            return ManagementFactory.getOperatingSystemMXBean()
+                            instanceof com.sun.management.OperatingSystemMXBean machine
+                    ? machine.getTotalMemorySize()
+                    : FALLBACK_MEMORY_BYTES;
         }
-        return FALLBACK_MEMORY_BYTES;
     }
 
     static int cores() {

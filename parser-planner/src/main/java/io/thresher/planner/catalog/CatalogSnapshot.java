@@ -3,7 +3,9 @@ package io.thresher.planner.catalog;
 import io.thresher.parser.SqlParser;
 import io.thresher.storage.catalog.Catalog;
 import io.thresher.storage.catalog.ColumnDefinition;
+import io.thresher.storage.catalog.Table;
 import io.thresher.storage.catalog.TableName;
+import io.thresher.storage.catalog.TableStatistics;
 import io.thresher.storage.scan.TableScanner;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +67,54 @@ public final class CatalogSnapshot {
     /** Names of a schema's tables, for hints. */
     public List<String> tableNames(String schema) {
         return catalog.tables(schema).stream().map(TableName::table).toList();
+    }
+
+    /** What was looked up so far and found, or not. */
+    public Observation observation() {
+        Map<TableName, Optional<Table>> definitions = new HashMap<>();
+        Map<TableName, TableStatistics> statistics = new HashMap<>();
+        tables.forEach((name, found) -> {
+            definitions.put(name, found.map(CatalogTable::table));
+            found.flatMap(CatalogTable::knownStatistics).ifPresent(known -> statistics.put(name, known));
+        });
+        Map<String, Optional<String>> names = new HashMap<>();
+        schemas.forEach((name, found) -> names.put(name, found.map(Named::name)));
+        return new Observation(definitions, statistics, names);
+    }
+
+    /** Whether this snapshot, which looks everything up that it was not asked for yet, would lead to the same observation. */
+    public boolean confirms(Observation observation) {
+        for (Map.Entry<String, Optional<String>> schema : observation.schemas().entrySet()) {
+            if (!Optional.ofNullable(schema(schema.getKey())).map(Named::name).equals(schema.getValue())) {
+                return false;
+            }
+        }
+        for (Map.Entry<TableName, Optional<Table>> entry : observation.tables().entrySet()) {
+            CatalogTable found = table(entry.getKey());
+            if (!Optional.ofNullable(found).map(CatalogTable::table).equals(entry.getValue())) {
+                return false;
+            }
+            TableStatistics statistics = observation.statistics().get(entry.getKey());
+            if (found != null && statistics != null && !found.statistics().equals(statistics)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * What a planning saw of the catalog: tables and schemas by the names asked for, empty if there was none, and the statistics of the
+     * tables whose statistics were asked for.
+     */
+    public record Observation(
+            Map<TableName, Optional<Table>> tables,
+            Map<TableName, TableStatistics> statistics,
+            Map<String, Optional<String>> schemas) {
+        public Observation {
+            tables = Map.copyOf(tables);
+            statistics = Map.copyOf(statistics);
+            schemas = Map.copyOf(schemas);
+        }
     }
 
     private @Nullable CatalogTable table(TableName name) {

@@ -4,6 +4,7 @@ import io.thresher.storage.catalog.ColumnDefinition;
 import io.thresher.storage.catalog.Table;
 import io.thresher.storage.catalog.TableStatistics;
 import io.thresher.storage.scan.TableScanner;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.AbstractTable;
@@ -31,6 +32,11 @@ public final class CatalogTable extends AbstractTable {
             statistics = scanner.statistics(table);
         }
         return statistics;
+    }
+
+    /** The statistics if they were asked for. */
+    Optional<TableStatistics> knownStatistics() {
+        return Optional.ofNullable(statistics);
     }
 
     @Override
