@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RadixGroups implements AutoCloseable {
     /** Bits of the hash that choose the partition. */
-    static final int BITS = 9;
+    static final int BITS = 8;
     /** The number of partitions. */
     static final int PARTITIONS = 1 << BITS;
 

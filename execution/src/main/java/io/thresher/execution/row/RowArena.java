@@ -5,6 +5,7 @@ import io.thresher.memory.RawMemory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
+import org.jspecify.annotations.Nullable;
 
 /** Hands out zeroed rows of one width; their addresses stay until {@link #close}. One thread at a time. */
 public final class RowArena implements AutoCloseable {
@@ -18,6 +19,7 @@ public final class RowArena implements AutoCloseable {
     private long position;
     private long end;
     private int rowCount;
+    private @Nullable ArrowBuf nobody;
 
     public RowArena(QueryMemory memory, int rowBytes) {
         this.memory = memory;
@@ -36,6 +38,16 @@ public final class RowArena implements AutoCloseable {
             RawMemory.putLong(row + offset, 0);
         }
         return row;
+    }
+
+    /** Address of a row's bytes, readable, which are not a row that was handed out. */
+    long nobody() {
+        if (nobody == null) {
+            ArrowBuf buffer = memory.allocate(rowBytes);
+            RawMemory.fill(buffer.memoryAddress(), rowBytes, (byte) 0);
+            nobody = buffer;
+        }
+        return nobody.memoryAddress();
     }
 
     private void nextChunk() {
@@ -87,6 +99,10 @@ public final class RowArena implements AutoCloseable {
     @Override
     public void close() {
         chunks.forEach(memory::free);
+        if (nobody != null) {
+            memory.free(nobody);
+            nobody = null;
+        }
         chunks.clear();
         chunkRows.clear();
         rowCount = 0;

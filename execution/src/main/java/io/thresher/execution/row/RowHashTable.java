@@ -134,31 +134,49 @@ public final class RowHashTable implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks at the first slot of every key without a branch that depends on what is there, then searches on for the few that were not
+     * found so.
+     */
     private void findSingle(ColumnValues key, long[] hashes, int size, long[] rows, RowKeyColumns keyColumns) {
         int offset = layout.keyOffset(0);
         long[] values = keyColumns.narrow(key, size);
+        int[] missing = keyColumns.candidates();
+        long nobody = arena.nobody();
         for (int i = 0; i < size; i++) {
-            long value = values[i];
-            long header = hashes[i] >>> 32;
-            long salt = header >>> 16;
-            long slot = header & mask;
-            while (true) {
-                long entry = RawMemory.getLong(slots + (slot << 3));
-                long row = entry & ADDRESS_MASK;
-                if (entry == 0) {
-                    row = insert(slot, header);
-                    RawMemory.putLong(row + offset, value);
-                    rows[i] = row;
-                    break;
-                }
-                if (entry >>> 48 == salt
-                        && RawMemory.getLong(row + offset) == value
-                        && RawMemory.getInt(row + 4) == 0) {
-                    rows[i] = row;
-                    break;
-                }
-                slot = slot + 1 & mask;
+            rows[i] = RawMemory.getLong(slots + ((hashes[i] >>> 32 & mask) << 3));
+        }
+        int misses = 0;
+        for (int i = 0; i < size; i++) {
+            long entry = rows[i];
+            // SAFETY: the row of a free slot is one that is there but nobody's.
+            long row = entry == 0 ? nobody : entry & ADDRESS_MASK;
+            boolean found = entry != 0 & RawMemory.getLong(row + offset) == values[i] & RawMemory.getInt(row + 4) == 0;
+            rows[i] = row;
+            missing[misses] = i;
+            misses += found ? 0 : 1;
+        }
+        for (int m = 0; m < misses; m++) {
+            int i = missing[m];
+            rows[i] = findOrInsertSingle(values[i], hashes[i] >>> 32, offset);
+        }
+    }
+
+    private long findOrInsertSingle(long value, long header, int offset) {
+        long salt = header >>> 16;
+        long slot = header & mask;
+        while (true) {
+            long entry = RawMemory.getLong(slots + (slot << 3));
+            if (entry == 0) {
+                long row = insert(slot, header);
+                RawMemory.putLong(row + offset, value);
+                return row;
             }
+            long row = entry & ADDRESS_MASK;
+            if (entry >>> 48 == salt && RawMemory.getLong(row + offset) == value && RawMemory.getInt(row + 4) == 0) {
+                return row;
+            }
+            slot = slot + 1 & mask;
         }
     }
 
