@@ -33,6 +33,9 @@ final class CommandParser {
             case "set" -> set();
             case "reset" -> reset();
             case "analyze" -> analyze();
+            case "cache" -> cache();
+            case "uncache" -> uncache();
+            case "clear" -> clear();
             case "begin", "start", "commit", "rollback", "end", "abort", "discard" -> transaction();
             case "insert", "update", "delete", "merge", "alter", "truncate", "copy", "grant", "revoke", "call" ->
                 throw NotYet.statement(first);
@@ -41,10 +44,16 @@ final class CommandParser {
         if (statement == null) {
             return query();
         }
-        if (!(statement instanceof ParsedStatement.Explain) && !(statement instanceof ParsedStatement.DescribeQuery)) {
+        if (!isEndedByQuery(statement)) {
             cursor.expectEnd();
         }
         return statement;
+    }
+
+    private static boolean isEndedByQuery(ParsedStatement statement) {
+        return statement instanceof ParsedStatement.Explain
+                || statement instanceof ParsedStatement.DescribeQuery
+                || statement instanceof ParsedStatement.CacheQuery;
     }
 
     private ParsedStatement.Query query() {
@@ -218,6 +227,30 @@ final class CommandParser {
         cursor.accept("compute", "statistics");
         cursor.accept("for", "all", "columns");
         return command(Kind.ANALYZE_TABLE, name, null, false);
+    }
+
+    private ParsedStatement cache() {
+        cursor.expect("cache");
+        boolean lazy = cursor.accept("lazy");
+        cursor.expect("table");
+        Name name = tableOrPath();
+        if (cursor.accept("as") || cursor.peek().isAny("select", "with", "values")) {
+            return new ParsedStatement.CacheQuery(name, query());
+        }
+        return command(Kind.CACHE_TABLE, name, null, lazy);
+    }
+
+    private ParsedStatement uncache() {
+        cursor.expect("uncache");
+        cursor.expect("table");
+        boolean ifExists = cursor.accept("if", "exists");
+        return command(Kind.UNCACHE_TABLE, tableOrPath(), null, ifExists);
+    }
+
+    private ParsedStatement clear() {
+        cursor.expect("clear");
+        cursor.expect("cache");
+        return command(Kind.CLEAR_CACHE, null, null, false);
     }
 
     private ParsedStatement transaction() {

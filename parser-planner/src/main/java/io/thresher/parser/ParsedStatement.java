@@ -23,6 +23,9 @@ public sealed interface ParsedStatement {
     /** DESCRIBE query. */
     record DescribeQuery(Query query) implements ParsedStatement {}
 
+    /** CACHE TABLE name AS query. */
+    record CacheQuery(Name name, Query query) implements ParsedStatement {}
+
     /** A name of one or two parts, or a file path. */
     record Name(@Nullable String schema, String name, boolean path) {}
 
@@ -50,6 +53,11 @@ public sealed interface ParsedStatement {
             /** Flag: IF EXISTS. */
             DROP_TABLE,
             ANALYZE_TABLE,
+            /** Flag: LAZY. */
+            CACHE_TABLE,
+            /** Flag: IF EXISTS. */
+            UNCACHE_TABLE,
+            CLEAR_CACHE,
             /** Argument: LIKE's pattern. */
             SHOW_SCHEMAS,
             /** Name: the schema; argument: LIKE's pattern. */

@@ -41,6 +41,9 @@ final class CommandPlanner {
             case DROP_SCHEMA -> new PlannedStatement.DropSchema(text(command.name()), flag, command.secondFlag());
             case DROP_TABLE -> new PlannedStatement.DropTable(table(command.name()), flag);
             case ANALYZE_TABLE -> new PlannedStatement.AnalyzeTable(table(command.name()));
+            case CACHE_TABLE -> new PlannedStatement.CacheTable(table(command.name()), flag);
+            case UNCACHE_TABLE -> new PlannedStatement.UncacheTable(table(command.name()), flag);
+            case CLEAR_CACHE -> new PlannedStatement.ClearCache();
             case SHOW_SCHEMAS -> new PlannedStatement.ShowSchemas(argument);
             case SHOW_TABLES ->
                 new PlannedStatement.ShowTables(
@@ -60,6 +63,14 @@ final class CommandPlanner {
             throw new EngineException(ErrorCode.SYNTAX_ERROR, "Statement lacks a name");
         }
         return name.name();
+    }
+
+    PlannedStatement cacheQuery(Name name, PlannedStatement.Query query) {
+        if (name.path()) {
+            throw new EngineException(
+                    ErrorCode.SYNTAX_ERROR, "CACHE TABLE AS makes a table; give it a name, not a path: " + name.name());
+        }
+        return new PlannedStatement.CacheQuery(table(name), query);
     }
 
     private TableName table(@Nullable Name name) {

@@ -97,6 +97,10 @@ public final class SqlPlanner {
                     prepare(() -> query, session).fields());
         }
         CommandPlanner commands = new CommandPlanner(files, session);
+        if (parsed instanceof ParsedStatement.CacheQuery) {
+            ParsedStatement.CacheQuery cache = (ParsedStatement.CacheQuery) parsed;
+            return commands.cacheQuery(cache.name(), query(cache.query(), parameters, session, snapshot));
+        }
         return parsed instanceof ParsedStatement.CreateTable
                 ? commands.createTable((ParsedStatement.CreateTable) parsed)
                 : commands.command((ParsedStatement.Command) parsed);

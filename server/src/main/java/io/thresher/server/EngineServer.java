@@ -2,6 +2,7 @@ package io.thresher.server;
 
 import io.thresher.config.EngineConfig;
 import io.thresher.config.MemoryOptions;
+import io.thresher.config.MemoryStoreOptions;
 import io.thresher.config.QueryOptions;
 import io.thresher.config.ScanOptions;
 import io.thresher.config.ServerOptions;
@@ -18,17 +19,27 @@ import io.thresher.server.avatica.EngineSideCalls;
 import io.thresher.server.netty.NettyServer;
 import io.thresher.server.query.QueryManager;
 import io.thresher.server.session.SessionRegistry;
+import io.thresher.server.system.CachedTables;
+import io.thresher.server.system.SystemTables;
 import io.thresher.storage.catalog.Catalog;
+import io.thresher.storage.catalog.OverlayCatalog;
 import io.thresher.storage.catalog.StorageFormat;
 import io.thresher.storage.catalog.file.FileCatalog;
 import io.thresher.storage.csv.CsvFormatReader;
 import io.thresher.storage.file.LocalFileSystem;
 import io.thresher.storage.json.JsonFormatReader;
+import io.thresher.storage.memorystore.MemoryStore;
+import io.thresher.storage.memorystore.MemoryTableScanner;
+import io.thresher.storage.memorystore.MemoryTables;
+import io.thresher.storage.memorystore.StoringScanner;
+import io.thresher.storage.memorystore.TableCache;
 import io.thresher.storage.parquet.ParquetFormatReader;
 import io.thresher.storage.scan.FileTableScanner;
 import io.thresher.storage.scan.FormatReader;
+import io.thresher.storage.scan.RoutedScanner;
 import io.thresher.storage.scan.TableScanner;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,6 +63,7 @@ public final class EngineServer implements AutoCloseable {
     private final @Nullable String token;
     private final LocalFileSystem files;
     private final MemoryPool memory;
+    private final TableCache cache;
     private final TaskScheduler scheduler;
     private final QueryManager queries;
     private final EngineMeta meta;
@@ -64,12 +76,21 @@ public final class EngineServer implements AutoCloseable {
         this.host = options.value(ServerOptions.HOST);
         this.files = config.roots() == null ? LocalFileSystem.unrestricted() : LocalFileSystem.within(config.roots());
         this.memory = new MemoryPool(options.value(MemoryOptions.MAX_BYTES).bytes());
-        Catalog catalog = new FileCatalog(config.dataDir().resolve("catalog"));
-        TableScanner scanner = new FileTableScanner(files, readers(options));
+        Catalog tables = new FileCatalog(config.dataDir().resolve("catalog"));
+        MemoryStore store = new MemoryStore(
+                memory,
+                options.value(MemoryStoreOptions.MAX_BYTES).bytes(),
+                options.value(MemoryStoreOptions.MIN_SCANS));
+        this.cache = TableCache.open(store, tables);
+        SystemTables system = new SystemTables(List.of(new CachedTables(cache)));
+        Catalog catalog = new OverlayCatalog(tables, List.of(cache.tables(), system));
+        TableScanner scanner = new RoutedScanner(
+                new StoringScanner(new FileTableScanner(files, readers(options)), store, cache.kept()),
+                Map.of(MemoryTables.SCHEME, new MemoryTableScanner(cache.tables()), SystemTables.SCHEME, system));
         this.scheduler = new TaskScheduler(options.value(QueryOptions.THREADS));
         StageRunner runner = new EmbeddedStageRunner(scheduler, new DataBreakers());
         SqlPlanner planner = new SqlPlanner(catalog, scanner, files);
-        this.queries = new QueryManager(new QueryManager.Services(catalog, scanner, planner, runner, memory));
+        this.queries = new QueryManager(new QueryManager.Services(catalog, scanner, planner, runner, memory, cache));
         SessionRegistry sessions = new SessionRegistry(options, config.token());
         this.meta = new EngineMeta(queries, sessions, new CatalogListing(catalog));
         this.netty = new NettyServer(
@@ -122,9 +143,9 @@ public final class EngineServer implements AutoCloseable {
         return "jdbc:thresher://" + host + ":" + port() + (token == null ? "" : "?token=" + token);
     }
 
-    /** The bytes that queries hold now: zero when none is open. */
+    /** The bytes that queries hold now, without what is cached: zero when none is open. */
     public long usedBytes() {
-        return memory.usedBytes();
+        return memory.usedBytes() - cache.store().usedBytes();
     }
 
     /** The statements accepted and not ended. */
@@ -150,6 +171,7 @@ public final class EngineServer implements AutoCloseable {
         queries.close();
         scheduler.close();
         files.close();
+        cache.close();
         memory.close();
     }
 }

@@ -149,6 +149,11 @@ public final class Column implements AutoCloseable {
         validityAddress = validity;
     }
 
+    /** Gives the column, as it is, a validity bitmap in memory of somebody else, or none if 0. */
+    public void borrowValidity(long newValidity) {
+        validityAddress = newValidity;
+    }
+
     /** As {@link #resetDictionary}, over codes and validity (0 = no NULLs) that lie in memory of somebody else. */
     public void borrowDictionary(Column newDictionary, int size, long id, long codes, long validity) {
         resetDictionary(newDictionary, size, id);

@@ -41,6 +41,22 @@ public final class StringView {
         }
     }
 
+    /** As {@link #write}, without a loop; 16 bytes from {@code bytes} on must be readable whatever the length. */
+    public static void writeQuickly(long view, long bytes, int length) {
+        long low = RawMemory.getLong(bytes);
+        if (length > INLINE_BYTES) {
+            RawMemory.putLong(view, length | low << 32);
+            RawMemory.putLong(view + 8, bytes);
+            return;
+        }
+        long high = RawMemory.getLong(bytes + 8);
+        int head = Math.min(4, length) * 8;
+        int tail = Math.max(0, length - 4) * 8;
+        RawMemory.putLong(view, length | (low & (1L << head) - 1) << 32);
+        // Shifted in two steps, as a shift by 64 would be none.
+        RawMemory.putLong(view + 8, (low >>> 32 | high << 32) & ~(-1L << tail / 2 << tail - tail / 2));
+    }
+
     /** Copies the view itself, not the bytes it points to. */
     public static void copy(long source, long target) {
         RawMemory.putLong(target, RawMemory.getLong(source));

@@ -15,6 +15,7 @@ public final class EngineOptions {
     public static List<ConfigOption<?>> all() {
         List<ConfigOption<?>> options = new ArrayList<>();
         options.addAll(MemoryOptions.all());
+        options.addAll(MemoryStoreOptions.all());
         options.addAll(QueryOptions.all());
         options.addAll(ScanOptions.all());
         options.addAll(ServerOptions.all());

@@ -1,6 +1,7 @@
 package io.thresher.memory;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -13,6 +14,7 @@ public final class MemoryPool implements AutoCloseable {
     private final SlabCache slabs;
     private final long limitBytes;
     private final AtomicLong usedBytes = new AtomicLong();
+    private volatile LongConsumer shortage = bytes -> {};
 
     /** Makes a pool that lends at most {@code limitBytes} at a time, freed buffers in its free lists included. */
     public MemoryPool(long limitBytes) {
@@ -44,7 +46,20 @@ public final class MemoryPool implements AutoCloseable {
         return limitBytes;
     }
 
+    /** Sets who is asked to give so many bytes back when there are too few; it is called by the thread that needs them. */
+    public void onShortage(LongConsumer listener) {
+        shortage = listener;
+    }
+
     boolean tryReserve(long bytes) {
+        if (reserve(bytes)) {
+            return true;
+        }
+        shortage.accept(bytes);
+        return reserve(bytes);
+    }
+
+    private boolean reserve(long bytes) {
         long used = usedBytes.addAndGet(bytes);
         if (used > limitBytes) {
             usedBytes.addAndGet(-bytes);

@@ -28,6 +28,9 @@ class EngineConfigTest {
                 .containsExactly(
                         "data-dir = ~/.thresher",
                         "files.roots = ",
+                        "memory-store = on",
+                        "memory-store.max-bytes = 25% of the machine's memory",
+                        "memory-store.min-scans = 2",
                         "memory.max-bytes = 50% of the machine's memory",
                         "query.max-memory = 50% of the machine's memory",
                         "query.threads = the number of cores",

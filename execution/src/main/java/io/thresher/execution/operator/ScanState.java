@@ -47,7 +47,12 @@ public final class ScanState implements AutoCloseable {
             // With a filter the reader cannot know how many rows are enough; the limit is then kept here.
             long readerLimit = node.filter() == null ? node.limit() : Long.MAX_VALUE;
             request = new ScanRequest(
-                    node.table(), node.columns(), predicates, readerLimit, context.cancellation()::check);
+                    node.table(),
+                    node.columns(),
+                    predicates,
+                    readerLimit,
+                    context.cancellation()::check,
+                    context.storeUse());
         }
         return request;
     }
@@ -117,6 +122,9 @@ public final class ScanState implements AutoCloseable {
         add(remarks, "row groups pruned: ", metrics.rowGroupsPruned.sum());
         add(remarks, "pages skipped: ", metrics.pagesSkipped.sum());
         add(remarks, "bytes read: ", metrics.bytesRead.sum());
+        add(remarks, "columns from memory: ", metrics.storedColumns.sum());
+        add(remarks, "columns kept in memory: ", metrics.loadedColumns.sum());
+        add(remarks, "blocks skipped: ", metrics.blocksSkipped.sum());
         add(remarks, "bad rows: ", metrics.badRows.sum());
         add(remarks, "bad values: ", metrics.badValues.sum());
         return remarks;

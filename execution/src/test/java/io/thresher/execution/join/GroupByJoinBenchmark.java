@@ -23,6 +23,7 @@ import io.thresher.execution.plan.ValuesNode;
 import io.thresher.memory.MemoryPool;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
+import io.thresher.storage.scan.StoreUse;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -110,7 +111,13 @@ public final class GroupByJoinBenchmark {
         EvaluationContext evaluation =
                 new EvaluationContext(memory, Instant.EPOCH, ZoneOffset.UTC, "benchmark", "default");
         return new QueryContext(
-                "benchmark", memory, new CancellationToken(), evaluation, new FakeTableScanner(1), THREADS);
+                "benchmark",
+                memory,
+                new CancellationToken(),
+                evaluation,
+                new FakeTableScanner(1),
+                StoreUse.OFF,
+                THREADS);
     }
 
     /** Processor time of the workers so far, the same on a busy machine: half of it is what two idle cores would take. */

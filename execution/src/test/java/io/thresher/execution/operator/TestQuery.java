@@ -3,6 +3,7 @@ package io.thresher.execution.operator;
 import io.thresher.execution.expression.EvaluationContext;
 import io.thresher.memory.MemoryPool;
 import io.thresher.memory.QueryMemory;
+import io.thresher.storage.scan.StoreUse;
 import io.thresher.storage.scan.TableScanner;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,7 +18,8 @@ public final class TestQuery implements AutoCloseable {
         this.memory = pool.openQuery("test", limitBytes);
         EvaluationContext evaluation =
                 new EvaluationContext(memory, Instant.EPOCH, ZoneOffset.UTC, "tester", "default");
-        this.context = new QueryContext("test", memory, new CancellationToken(), evaluation, scanner, threads);
+        this.context =
+                new QueryContext("test", memory, new CancellationToken(), evaluation, scanner, StoreUse.OFF, threads);
     }
 
     public TestQuery() {

@@ -103,6 +103,38 @@ public sealed interface PlannedStatement {
         }
     }
 
+    /** CACHE TABLE: keeps the table's columns in memory; {@code lazy} leaves loading them to the queries that read them. */
+    record CacheTable(TableName name, boolean lazy) implements Definition {
+        @Override
+        public <R> R accept(PlannedStatementVisitor<R> visitor) {
+            return visitor.visitCacheTable(this);
+        }
+    }
+
+    /** CACHE TABLE AS: makes a table of a query's rows that lies in memory only. */
+    record CacheQuery(TableName name, Query query) implements Definition {
+        @Override
+        public <R> R accept(PlannedStatementVisitor<R> visitor) {
+            return visitor.visitCacheQuery(this);
+        }
+    }
+
+    /** UNCACHE TABLE. */
+    record UncacheTable(TableName name, boolean ifExists) implements Definition {
+        @Override
+        public <R> R accept(PlannedStatementVisitor<R> visitor) {
+            return visitor.visitUncacheTable(this);
+        }
+    }
+
+    /** CLEAR CACHE: frees what is kept of all tables. */
+    record ClearCache() implements Definition {
+        @Override
+        public <R> R accept(PlannedStatementVisitor<R> visitor) {
+            return visitor.visitClearCache(this);
+        }
+    }
+
     /** SHOW SCHEMAS; {@code pattern} is LIKE's, null for all. */
     record ShowSchemas(@Nullable String pattern) implements Information {
         @Override

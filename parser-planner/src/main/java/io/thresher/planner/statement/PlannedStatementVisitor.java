@@ -16,6 +16,14 @@ public interface PlannedStatementVisitor<R> {
 
     R visitAnalyzeTable(PlannedStatement.AnalyzeTable statement);
 
+    R visitCacheTable(PlannedStatement.CacheTable statement);
+
+    R visitCacheQuery(PlannedStatement.CacheQuery statement);
+
+    R visitUncacheTable(PlannedStatement.UncacheTable statement);
+
+    R visitClearCache(PlannedStatement.ClearCache statement);
+
     R visitShowSchemas(PlannedStatement.ShowSchemas statement);
 
     R visitShowTables(PlannedStatement.ShowTables statement);

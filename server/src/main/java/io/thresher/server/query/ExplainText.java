@@ -20,7 +20,7 @@ final class ExplainText {
     static List<String> analyzed(PlanNode plan, StreamedRows rows) {
         try (rows) {
             long start = System.nanoTime();
-            rows.drain();
+            rows.forEach(batch -> {});
             double millis = (System.nanoTime() - start) / 1e6;
             RunningQuery running = rows.running();
             List<String> lines = new ArrayList<>(PlanPrinter.print(plan, node -> notes(running.profile(node)))

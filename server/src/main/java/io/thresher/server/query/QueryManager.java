@@ -1,6 +1,7 @@
 package io.thresher.server.query;
 
 import io.thresher.config.MemoryOptions;
+import io.thresher.config.MemoryStoreOptions;
 import io.thresher.config.QueryOptions;
 import io.thresher.config.SessionOptions;
 import io.thresher.error.EngineException;
@@ -20,6 +21,8 @@ import io.thresher.planner.SqlPlanner;
 import io.thresher.planner.statement.PlannedStatement;
 import io.thresher.server.session.Session;
 import io.thresher.storage.catalog.Catalog;
+import io.thresher.storage.memorystore.TableCache;
+import io.thresher.storage.scan.StoreUse;
 import io.thresher.storage.scan.TableScanner;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -50,7 +53,12 @@ public final class QueryManager implements AutoCloseable {
 
     /** What statements are run with. */
     public record Services(
-            Catalog catalog, TableScanner scanner, SqlPlanner planner, StageRunner runner, MemoryPool memory) {}
+            Catalog catalog,
+            TableScanner scanner,
+            SqlPlanner planner,
+            StageRunner runner,
+            MemoryPool memory,
+            TableCache cache) {}
 
     /** Makes a manager without queries. */
     public QueryManager(Services services) {
@@ -135,8 +143,14 @@ public final class QueryManager implements AutoCloseable {
             this.start = start;
         }
 
-        /** Starts a plan; the answer owns the run and its memory. */
+        /** Starts a plan as the session's options say; the answer owns the run and its memory. */
         StreamedRows start(PlanNode plan, List<Field> fields) {
+            boolean stores = execution.session().options().value(MemoryStoreOptions.ENABLED);
+            return start(plan, fields, stores ? StoreUse.AUTO : StoreUse.OFF);
+        }
+
+        /** As {@link #start(PlanNode, List)}, with the memory store used otherwise than the session says. */
+        StreamedRows start(PlanNode plan, List<Field> fields, StoreUse storeUse) {
             Session session = execution.session();
             SessionOptions options = session.options();
             ZoneId timeZone = options.value(QueryOptions.TIME_ZONE);
@@ -151,6 +165,7 @@ public final class QueryManager implements AutoCloseable {
                         execution.cancellation(),
                         evaluation,
                         services.scanner(),
+                        storeUse,
                         options.value(QueryOptions.THREADS));
                 RunningQuery query = services.runner().start(plan, context);
                 return new StreamedRows(query, fields, timeZone, memory);

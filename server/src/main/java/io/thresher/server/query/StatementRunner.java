@@ -11,11 +11,13 @@ import io.thresher.planner.statement.PlannedStatementVisitor;
 import io.thresher.server.session.Session;
 import io.thresher.storage.catalog.Catalog;
 import io.thresher.storage.catalog.ColumnDefinition;
+import io.thresher.storage.catalog.StorageFormat;
 import io.thresher.storage.catalog.Table;
 import io.thresher.storage.catalog.TableName;
 import io.thresher.storage.catalog.TableStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one planned statement: queries are started, commands are done at once. Answers the rows, {@link
@@ -24,11 +26,13 @@ final class StatementRunner implements PlannedStatementVisitor<ResultRows> {
     private final QueryManager.Services services;
     private final Session session;
     private final QueryManager.PlanStarter starter;
+    private final CacheCommands caching;
 
     StatementRunner(QueryManager.Services services, Session session, QueryManager.PlanStarter starter) {
         this.services = services;
         this.session = session;
         this.starter = starter;
+        this.caching = new CacheCommands(services.cache(), starter);
     }
 
     @Override
@@ -74,15 +78,20 @@ final class StatementRunner implements PlannedStatementVisitor<ResultRows> {
         if (statement.ifNotExists() && catalog.findTable(name).isPresent()) {
             return ListedRows.NONE;
         }
-        catalog.createTable(services.scanner().complete(statement.definition()), statement.orReplace());
+        Table definition = services.scanner().complete(statement.definition());
+        Optional<Table> replaced = catalog.findTable(name);
+        catalog.createTable(definition, statement.orReplace());
+        replaced.ifPresent(caching::forget);
         return ListedRows.NONE;
     }
 
     @Override
     public ResultRows visitDropTable(PlannedStatement.DropTable statement) {
         Catalog catalog = services.catalog();
-        if (!statement.ifExists() || catalog.findTable(statement.name()).isPresent()) {
+        Optional<Table> table = catalog.findTable(statement.name());
+        if (!statement.ifExists() || table.isPresent()) {
             catalog.dropTable(statement.name());
+            table.ifPresent(caching::forget);
         }
         return ListedRows.NONE;
     }
@@ -91,6 +100,37 @@ final class StatementRunner implements PlannedStatementVisitor<ResultRows> {
     public ResultRows visitAnalyzeTable(PlannedStatement.AnalyzeTable statement) {
         Table table = table(statement.name()).withStatistics(TableStatistics.UNKNOWN);
         services.catalog().updateStatistics(table.name(), services.scanner().statistics(table));
+        return ListedRows.NONE;
+    }
+
+    @Override
+    public ResultRows visitCacheTable(PlannedStatement.CacheTable statement) {
+        caching.cache(table(statement.name()), statement.lazy());
+        return ListedRows.NONE;
+    }
+
+    @Override
+    public ResultRows visitCacheQuery(PlannedStatement.CacheQuery statement) {
+        caching.cacheQuery(statement);
+        return ListedRows.NONE;
+    }
+
+    @Override
+    public ResultRows visitUncacheTable(PlannedStatement.UncacheTable statement) {
+        Optional<Table> table = statement.name().schema().isEmpty()
+                ? Optional.of(table(statement.name()))
+                : services.catalog().findTable(statement.name());
+        if (table.isPresent() && table.get().format() == StorageFormat.MEMORY) {
+            services.catalog().dropTable(statement.name());
+        } else if (table.isPresent() || !statement.ifExists()) {
+            caching.uncache(table(statement.name()), statement.ifExists());
+        }
+        return ListedRows.NONE;
+    }
+
+    @Override
+    public ResultRows visitClearCache(PlannedStatement.ClearCache statement) {
+        caching.clear();
         return ListedRows.NONE;
     }
 
@@ -147,7 +187,12 @@ final class StatementRunner implements PlannedStatementVisitor<ResultRows> {
 
     @Override
     public ResultRows visitShowCreateTable(PlannedStatement.ShowCreateTable statement) {
-        String text = CreateTableText.of(table(statement.name()));
+        Table table = table(statement.name());
+        if (table.format() == StorageFormat.MEMORY) {
+            throw new EngineException(
+                    ErrorCode.NOT_SUPPORTED, "Table has no files and so no definition to show: " + table.name());
+        }
+        String text = CreateTableText.of(table);
         return new ListedRows(statement.fields(), List.<Object[]>of(new Object[] {text}));
     }
 

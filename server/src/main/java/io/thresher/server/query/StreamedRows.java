@@ -6,6 +6,7 @@ import io.thresher.execution.plan.Field;
 import io.thresher.memory.QueryMemory;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a running plan, encoded as they are fetched; never more than one batch is held. Owns the run and its memory. */
@@ -86,11 +87,12 @@ final class StreamedRows implements ResultRows {
         return !ended;
     }
 
-    /** Reads on to the end without encoding rows. */
-    void drain() {
-        while (!ended) {
-            ended = running.next() == null;
+    /** Reads on to the end and gives away the batches, lent, without encoding rows. */
+    void forEach(Consumer<ColumnBatch> reader) {
+        for (ColumnBatch next = running.next(); next != null; next = running.next()) {
+            reader.accept(next);
         }
+        ended = true;
     }
 
     /** The run itself. */

@@ -1,8 +1,10 @@
 package io.thresher.storage.catalog;
 
-/** The file formats a table may be stored as. */
+/** What a table is stored as. */
 public enum StorageFormat {
     PARQUET,
     CSV,
-    JSON
+    JSON,
+    /** No files: rows that this process holds. */
+    MEMORY
 }

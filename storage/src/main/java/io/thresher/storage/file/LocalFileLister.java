@@ -91,7 +91,7 @@ final class LocalFileLister {
     private void add(Path path, Path real, int depth) {
         checkDepth(path, depth);
         if (Files.isRegularFile(real)) {
-            found.put(path.toString(), LocalFileSystem.status(path, real));
+            found.put(path.toString(), LocalFileStatus.of(path, real));
         } else if (Files.isDirectory(real)) {
             for (Path child : children(path)) {
                 if (!isHidden(name(child))) {

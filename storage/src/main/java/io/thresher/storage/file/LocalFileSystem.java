@@ -71,7 +71,7 @@ public final class LocalFileSystem implements FileSystem, AutoCloseable {
     @Override
     public FileStatus status(Location location) {
         Path path = pathOf(location);
-        return status(path, roots.resolve(path));
+        return LocalFileStatus.of(path, roots.resolve(path));
     }
 
     @Override
@@ -106,7 +106,8 @@ public final class LocalFileSystem implements FileSystem, AutoCloseable {
         if (!Objects.equals(keyBefore, fileKey(real))) {
             throw changed(path);
         }
-        FileStatus now = status(path, real);
+        FileStatus now = LocalFileStatus.of(path, real);
+        // Not the version: a link made to the file changes it too.
         if (now.length() != expected.length() || now.modifiedMillis() != expected.modifiedMillis()) {
             throw changed(path);
         }
@@ -120,23 +121,6 @@ public final class LocalFileSystem implements FileSystem, AutoCloseable {
     private static @Nullable Object fileKey(Path real) throws IOException {
         return Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey();
-    }
-
-    /** Status of a regular file whose real path is known. */
-    static FileStatus status(Path path, Path real) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                throw new EngineException(ErrorCode.FILE_READ_FAILED, "Not a regular file: " + path);
-            }
-            return new FileStatus(
-                    new Location(LocalPaths.SCHEME, path.toString()),
-                    attributes.size(),
-                    attributes.lastModifiedTime().toMillis(),
-                    "");
-        } catch (IOException e) {
-            throw readFailed(path, e);
-        }
     }
 
     static EngineException readFailed(Path path, IOException cause) {

@@ -5,6 +5,7 @@ import io.thresher.storage.file.InputFile;
 import io.thresher.storage.scan.ScanMetrics;
 import io.thresher.storage.scan.ScanRequest;
 import io.thresher.storage.scan.Split;
+import io.thresher.storage.scan.StoreUse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class SplitPlanner {
     /** A row group of at most twice this many rows is one split. */
     static final long MIN_SPLIT_ROWS = 64 << 10;
+
+    /** Rows of the splits whose columns are kept in memory. */
+    static final long FIXED_SPLIT_ROWS = 2 * MIN_SPLIT_ROWS;
 
     /** A page of so many rows is decompressed once for all splits that it spans, so it may be cut anywhere. */
     static final int LARGE_PAGE_ROWS = (int) (4 * MIN_SPLIT_ROWS);
@@ -51,6 +55,9 @@ final class SplitPlanner {
                 kept.add(rowGroup);
             }
         }
+        if (request.storeUse() != StoreUse.OFF) {
+            return fixedSplits(file, partitionValues, kept, columns.readable());
+        }
         List<Split> splits = new ArrayList<>();
         List<FileColumn> readable = columns.readable();
         boolean cuts = !readable.isEmpty() && kept.stream().anyMatch(g -> g.rowCount() > 2 * MIN_SPLIT_ROWS);
@@ -69,6 +76,22 @@ final class SplitPlanner {
                     splits.add(split(file, partitionValues, rowGroup, readable, first, end));
                     first = end;
                 }
+            }
+        }
+        return splits;
+    }
+
+    /** Cuts that do not depend on the columns, so that what is kept of one query's columns fits the next one's. */
+    private static List<Split> fixedSplits(
+            ParquetFile file,
+            List<@Nullable String> partitionValues,
+            List<RowGroup> rowGroups,
+            List<FileColumn> columns) {
+        List<Split> splits = new ArrayList<>();
+        for (RowGroup rowGroup : rowGroups) {
+            for (long first = 0; first < rowGroup.rowCount(); first += FIXED_SPLIT_ROWS) {
+                long end = Math.min(rowGroup.rowCount(), first + FIXED_SPLIT_ROWS);
+                splits.add(split(file, partitionValues, rowGroup, columns, first, end));
             }
         }
         return splits;

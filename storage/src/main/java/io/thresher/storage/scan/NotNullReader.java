@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Refuses a NULL in a column that the table says has none: plans rely on that, so that going on would give wrong rows.
  * One thread at a time.
  */
-final class NotNullReader implements BatchReader {
+public final class NotNullReader implements BatchReader {
     private final BatchReader reader;
     private final Split split;
     private final ScanRequest request;
@@ -28,7 +28,7 @@ final class NotNullReader implements BatchReader {
     }
 
     /** {@code reader}, behind a check of the request's columns that are NOT NULL, if there are any. */
-    static BatchReader over(BatchReader reader, Split split, ScanRequest request) {
+    public static BatchReader over(BatchReader reader, Split split, ScanRequest request) {
         List<ColumnDefinition> columns = request.table().columns();
         List<Integer> read = request.columns();
         int[] checked = IntStream.range(0, read.size())
