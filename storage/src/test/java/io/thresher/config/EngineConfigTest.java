@@ -44,7 +44,8 @@ class EngineConfigTest {
                         "server.max-connections = 1000",
                         "server.port = 8047");
         assertThat(EngineOptions.all().stream().filter(ConfigOption::isSession).map(ConfigOption::name))
-                .containsExactly("query.max-memory", "query.threads", "query.time-zone", "query.timeout");
+                .containsExactly(
+                        "memory-store", "query.max-memory", "query.threads", "query.time-zone", "query.timeout");
     }
 
     @Test
