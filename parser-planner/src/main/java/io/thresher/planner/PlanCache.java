@@ -18,9 +18,9 @@ final class PlanCache {
     /** Longer statements have mostly lists of values in them and do not come back. */
     private static final int MAX_TEXT_LENGTH = 16 << 10;
 
-    private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, Kept> entries = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Kept> eldest) {
             return size() > MAX_PLANS;
         }
     };
@@ -32,19 +32,19 @@ final class PlanCache {
         }
     }
 
-    private record Entry(PlannedStatement statement, CatalogSnapshot.Observation observation) {}
+    private record Kept(PlannedStatement statement, CatalogSnapshot.Observation observation) {}
 
     /** The statement planned before, if {@code now} sees what its planning saw; else null. */
     @Nullable
     PlannedStatement find(Key key, CatalogSnapshot now) {
-        Entry entry;
+        Kept entry;
         synchronized (entries) {
             entry = entries.get(key);
         }
         return entry != null && confirms(now, entry) ? entry.statement() : null;
     }
 
-    private static boolean confirms(CatalogSnapshot now, Entry entry) {
+    private static boolean confirms(CatalogSnapshot now, Kept entry) {
         try {
             return now.confirms(entry.observation());
         } catch (EngineException e) {
@@ -56,7 +56,7 @@ final class PlanCache {
     /** Keeps a statement that was planned from what {@code snapshot} saw. */
     void put(Key key, PlannedStatement statement, CatalogSnapshot snapshot) {
         if (key.sql().length() <= MAX_TEXT_LENGTH) {
-            Entry entry = new Entry(statement, snapshot.observation());
+            Kept entry = new Kept(statement, snapshot.observation());
             synchronized (entries) {
                 entries.put(key, entry);
             }

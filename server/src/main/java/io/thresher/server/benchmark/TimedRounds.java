@@ -1,0 +1,59 @@
+package io.thresher.server.benchmark;
+
+import io.thresher.server.benchmark.report.Mode;
+import io.thresher.server.benchmark.suite.Query;
+import io.thresher.server.benchmark.worker.Outcome;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Times queries on warm engines, which take turns, so that whatever else the machine does meets them all. */
+final class TimedRounds {
+    /** The compilers of the JVM need some runs; of a long query not as many. */
+    private static final int WARM_UP_RUNS = 5;
+
+    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final List<RunningEngine> engines;
+    private final Scoreboard scores;
+    private final int runs;
+
+    TimedRounds(List<RunningEngine> engines, Scoreboard scores, int runs) {
+        this.engines = engines;
+        this.scores = scores;
+        this.runs = runs;
+    }
+
+    void run(Query query, Mode mode) {
+        for (RunningEngine running : engines) {
+            warmUp(query, running);
+        }
+        for (int run = 0; run < runs; run++) {
+            for (RunningEngine running : engines) {
+                if (scores.isFit(query, running.name())) {
+                    Outcome outcome = running.engine().time(query.sql());
+                    if (isGood(query, running, outcome)) {
+                        scores.time(query, running.name(), mode, outcome.nanos());
+                    }
+                }
+            }
+        }
+    }
+
+    private void warmUp(Query query, RunningEngine running) {
+        long start = System.nanoTime();
+        for (int run = 0; run < WARM_UP_RUNS && System.nanoTime() - start < WARM_UP_NANOS; run++) {
+            if (!scores.isFit(query, running.name())
+                    || !isGood(query, running, running.engine().time(query.sql()))) {
+                return;
+            }
+        }
+    }
+
+    private boolean isGood(Query query, RunningEngine running, Outcome outcome) {
+        if (outcome.error() != null) {
+            scores.problem(query, running.name(), "error: " + outcome.error());
+            return false;
+        }
+        return true;
+    }
+}

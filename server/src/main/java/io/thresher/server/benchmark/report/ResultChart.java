@@ -1,0 +1,175 @@
+package io.thresher.server.benchmark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * Draws a result as an SVG picture that needs nothing else: for each query a bar an engine on a logarithmic scale, hot medians; Thresher's
+ * memory store is one bar more, cold medians are small circles.
+ */
+public final class ResultChart {
+    private static final int WIDTH = 960;
+    private static final int LEFT = 72;
+    private static final int RIGHT = 120;
+    private static final int TOP = 112;
+    private static final int BOTTOM = 40;
+    private static final int BAR = 13;
+    private static final int GAP = 11;
+
+    private final BenchmarkResult result;
+    private final List<ChartSeries> series;
+    private final LogScale scale;
+    private final StringBuilder svg = new StringBuilder();
+
+    private ResultChart(BenchmarkResult result) {
+        this.result = result;
+        this.series = ChartSeries.of(result);
+        List<Double> values = new ArrayList<>();
+        for (QueryResult query : result.queries()) {
+            for (ChartSeries one : series) {
+                Stream.of(one.bar(query), one.circle(query))
+                        .filter(OptionalDouble::isPresent)
+                        .forEach(value -> values.add(value.getAsDouble()));
+            }
+        }
+        this.scale = LogScale.of(values, LEFT, WIDTH - RIGHT);
+    }
+
+    /** The picture's text. */
+    public static String of(BenchmarkResult result) {
+        return new ResultChart(result).draw();
+    }
+
+    private String draw() {
+        int block = series.size() * BAR + GAP;
+        int height = TOP + result.queries().size() * block + BOTTOM;
+        svg.append(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
+                        + " font-family=\"Helvetica, Arial, sans-serif\" font-size=\"12\">%n",
+                WIDTH,
+                height,
+                WIDTH,
+                height));
+        line("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, height);
+        text(LEFT, 28, "start", "font-size=\"18\" font-weight=\"bold\"", title());
+        text(LEFT, 48, "start", "fill=\"#555\"", subtitle());
+        legend();
+        axis(height);
+        int y = TOP;
+        for (QueryResult query : result.queries()) {
+            group(query, y);
+            y += block;
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    private String title() {
+        return result.suite() + " at scale " + result.scale();
+    }
+
+    private String subtitle() {
+        StringBuilder text = new StringBuilder("Milliseconds on a logarithmic scale, shorter is better");
+        for (String peer : result.peers()) {
+            OptionalDouble ratio = result.geometricMeanRatio(peer, Mode.HOT);
+            if (ratio.isPresent()) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "; hot, %s takes %.2f times as long as %s",
+                        result.ours(),
+                        ratio.getAsDouble(),
+                        peer));
+            }
+        }
+        return text.toString();
+    }
+
+    private void legend() {
+        int x = LEFT;
+        for (ChartSeries one : series) {
+            line("<rect x=\"%d\" y=\"62\" width=\"12\" height=\"12\" fill=\"%s\"/>", x, one.color());
+            text(x + 17, 72, "start", "", one.label());
+            x += 17 + 7 * one.label().length() + 18;
+        }
+        if (series.stream().anyMatch(one -> result.has(one.engine(), Mode.COLD))) {
+            line("<circle cx=\"%d\" cy=\"68\" r=\"4\" fill=\"white\" stroke=\"#333\" stroke-width=\"1.5\"/>", x + 6);
+            text(x + 17, 72, "start", "", "cold process");
+        }
+    }
+
+    private void axis(int height) {
+        for (LogScale.Tick tick : scale.ticks()) {
+            line(
+                    "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"%s\"/>",
+                    tick.position(), TOP - 8, tick.position(), height - BOTTOM, tick.isPower() ? "#bbb" : "#eee");
+            if (!tick.label().isEmpty()) {
+                text(tick.position(), TOP - 13, "middle", "fill=\"#555\"", tick.label());
+                text(tick.position(), height - BOTTOM + 16, "middle", "fill=\"#555\"", tick.label());
+            }
+        }
+    }
+
+    private void group(QueryResult query, int y) {
+        double middle = y + series.size() * BAR / 2.0 + 4;
+        text(LEFT - 8, middle, "end", "font-weight=\"bold\"", query.id());
+        int top = y;
+        for (ChartSeries one : series) {
+            OptionalDouble bar = one.bar(query);
+            if (bar.isPresent()) {
+                double x = scale.position(bar.getAsDouble());
+                line(
+                        "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
+                        LEFT, top, Math.max(1, x - LEFT), BAR - 2, one.color());
+                text(
+                        labelAt(one, query, x),
+                        top + 10,
+                        "start",
+                        "font-size=\"10.5\" fill=\"#333\"",
+                        label(one, query, bar));
+            } else {
+                text(LEFT + 4, top + 10, "start", "font-size=\"10.5\" fill=\"#a00\"", one.label() + ": not timed");
+            }
+            OptionalDouble circle = one.circle(query);
+            if (circle.isPresent()) {
+                line(
+                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"white\" stroke=\"%s\" stroke-width=\"1.8\"/>",
+                        scale.position(circle.getAsDouble()), top + BAR / 2.0 - 1, one.color());
+            }
+            top += BAR;
+        }
+    }
+
+    /** Behind the bar, and behind the circle where that would lie on the label. */
+    private double labelAt(ChartSeries one, QueryResult query, double barEnd) {
+        double at = barEnd + 4;
+        OptionalDouble circle = one.circle(query);
+        if (circle.isPresent()) {
+            double center = scale.position(circle.getAsDouble());
+            if (center > barEnd - 8 && center < at + 90) {
+                return Math.max(at, center + 8);
+            }
+        }
+        return at;
+    }
+
+    private String label(ChartSeries one, QueryResult query, OptionalDouble millis) {
+        String ratio = ResultTable.ratio(query.ratio(result.ours(), one.engine(), Mode.HOT));
+        boolean compared = !one.engine().equals(result.ours()) && !ratio.equals("-");
+        return ResultTable.millis(millis) + (compared ? "  (x " + ratio + ")" : "");
+    }
+
+    private void line(String format, Object... values) {
+        svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    private void text(double x, double y, String anchor, String style, String content) {
+        line("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" %s>%s</text>", x, y, anchor, style, escape(content));
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
