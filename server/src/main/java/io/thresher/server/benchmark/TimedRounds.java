@@ -16,11 +16,13 @@ final class TimedRounds {
     private final List<RunningEngine> engines;
     private final Scoreboard scores;
     private final int runs;
+    private final QuietMoment quiet;
 
     TimedRounds(List<RunningEngine> engines, Scoreboard scores, int runs) {
         this.engines = engines;
         this.scores = scores;
         this.runs = runs;
+        this.quiet = new QuietMoment(engines);
     }
 
     void run(Query query, Mode mode) {
@@ -30,6 +32,7 @@ final class TimedRounds {
         for (int run = 0; run < runs; run++) {
             for (RunningEngine running : engines) {
                 if (scores.isFit(query, running.name())) {
+                    quiet.await();
                     Outcome outcome = running.engine().time(query.sql());
                     if (isGood(query, running, outcome)) {
                         scores.time(query, running.name(), mode, outcome.nanos());

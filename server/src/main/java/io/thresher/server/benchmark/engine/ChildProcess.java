@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -83,6 +84,11 @@ final class ChildProcess implements AutoCloseable {
         } catch (IOException e) {
             return "; its log cannot be read: " + log;
         }
+    }
+
+    /** Processor time used so far; 0 where the system does not tell. */
+    long processorNanos() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     /** The largest resident size so far, in bytes; 0 where the system does not tell. */

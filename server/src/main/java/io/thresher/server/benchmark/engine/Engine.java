@@ -24,6 +24,9 @@ public interface Engine extends AutoCloseable {
     /** Making the tables: loading them where they are held in memory. */
     long loadNanos();
 
+    /** Processor time of its process so far; 0 if that is not known. */
+    long processorNanos();
+
     /** The largest resident memory of its process so far; 0 if that is not known. */
     long peakBytes();
 

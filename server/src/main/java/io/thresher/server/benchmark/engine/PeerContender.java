@@ -20,8 +20,8 @@ final class PeerContender implements Contender {
     private final WorkFolders folders;
     private final Cleanup cleanup;
 
-    /** Jars, flags of the JVM, the worker's arguments, and statements to begin with. */
-    record Launch(List<Path> jars, List<String> flags, List<String> arguments, List<String> statements) {}
+    /** The JDK's home, jars, flags of the JVM, the worker's arguments, and statements to begin with. */
+    record Launch(Path java, List<Path> jars, List<String> flags, List<String> arguments, List<String> statements) {}
 
     /** {@code local} is false for an engine that only its driver is here of. */
     PeerContender(
@@ -54,7 +54,7 @@ final class PeerContender implements Contender {
     @Override
     public Engine open() {
         List<String> command = new ArrayList<>();
-        command.add(JavaCommand.java(JavaCommand.currentHome()));
+        command.add(JavaCommand.java(launch.java()));
         command.add("-XX:+IgnoreUnrecognizedVMOptions");
         command.addAll(launch.flags());
         command.add("-cp");

@@ -105,6 +105,11 @@ final class PeerProcess implements Engine {
     }
 
     @Override
+    public long processorNanos() {
+        return process.processorNanos();
+    }
+
+    @Override
     public long peakBytes() {
         return hasMemory ? process.peakBytes() : 0;
     }

@@ -14,6 +14,10 @@ public final class Peers {
     private static final String SPARK = "spark";
     private static final String JDBC = "jdbc:";
 
+    private static final int OLDEST_JAVA = 17;
+    /** Its Hadoop asks for what JDK 24 has taken away. */
+    private static final int NEWEST_JAVA_OF_SPARK = 23;
+
     /** What Spark's own start script passes, so that its code reaches into the JDK. */
     private static final List<String> SPARK_PACKAGES = List.of(
             "java.lang",
@@ -82,6 +86,7 @@ public final class Peers {
                 .filter(jar -> String.valueOf(jar.getFileName()).contains(DUCKDB))
                 .toList();
         PeerContender.Launch launch = new PeerContender.Launch(
+                JavaCommand.currentHome(),
                 given.isEmpty() ? libraries.jars(DUCKDB) : given,
                 List.of("--enable-native-access=ALL-UNNAMED"),
                 List.of("jdbc", "jdbc:duckdb:", tableSql),
@@ -93,11 +98,17 @@ public final class Peers {
     }
 
     private PeerContender spark() {
+        Path java = JavaHomes.between(OLDEST_JAVA, NEWEST_JAVA_OF_SPARK)
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "Spark needs a JDK of version " + OLDEST_JAVA + " to " + NEWEST_JAVA_OF_SPARK
+                                + "; install one, for example: apt-get install openjdk-17-jdk"));
         List<String> flags = new ArrayList<>();
         SPARK_PACKAGES.forEach(name -> flags.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         flags.add("--enable-native-access=ALL-UNNAMED");
         flags.add("-Xmx" + limits.memoryMegabytes() + "m");
         PeerContender.Launch launch = new PeerContender.Launch(
+                java,
                 libraries.jars(SPARK),
                 flags,
                 List.of(
@@ -111,8 +122,8 @@ public final class Peers {
     private PeerContender url(String url) {
         // jdbc:postgresql://host/db is postgresql.
         String name = url.substring(JDBC.length()).replaceAll("[^A-Za-z0-9].*", "");
-        PeerContender.Launch launch =
-                new PeerContender.Launch(driverJars, List.of(), List.of("jdbc", url, ""), List.of());
+        PeerContender.Launch launch = new PeerContender.Launch(
+                JavaCommand.currentHome(), driverJars, List.of(), List.of("jdbc", url, ""), List.of());
         return new PeerContender(name, launch, tables, false, false, folders, cleanup);
     }
 }

@@ -72,6 +72,11 @@ final class ThresherServer implements Engine {
     }
 
     @Override
+    public long processorNanos() {
+        return process.processorNanos();
+    }
+
+    @Override
     public long peakBytes() {
         return process.peakBytes();
     }

@@ -18,6 +18,7 @@ public final class ResultChart {
     private static final int BOTTOM = 40;
     private static final int BAR = 13;
     private static final int GAP = 11;
+    private static final int LABEL_WIDTH = 80;
 
     private final BenchmarkResult result;
     private final List<ChartSeries> series;
@@ -118,47 +119,39 @@ public final class ResultChart {
         int top = y;
         for (ChartSeries one : series) {
             OptionalDouble bar = one.bar(query);
+            OptionalDouble circle = one.circle(query);
             if (bar.isPresent()) {
-                double x = scale.position(bar.getAsDouble());
-                line(
-                        "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
-                        LEFT, top, Math.max(1, x - LEFT), BAR - 2, one.color());
-                text(
-                        labelAt(one, query, x),
-                        top + 10,
-                        "start",
-                        "font-size=\"10.5\" fill=\"#333\"",
-                        label(one, query, bar));
+                bar(one, query, bar.getAsDouble(), top);
             } else {
                 text(LEFT + 4, top + 10, "start", "font-size=\"10.5\" fill=\"#a00\"", one.label() + ": not timed");
             }
-            OptionalDouble circle = one.circle(query);
             if (circle.isPresent()) {
                 line(
-                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"white\" stroke=\"%s\" stroke-width=\"1.8\"/>",
-                        scale.position(circle.getAsDouble()), top + BAR / 2.0 - 1, one.color());
+                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"white\" stroke=\"#333\" stroke-width=\"1.5\"/>",
+                        scale.position(circle.getAsDouble()), top + BAR / 2.0 - 1);
             }
             top += BAR;
         }
     }
 
-    /** Behind the bar, and behind the circle where that would lie on the label. */
-    private double labelAt(ChartSeries one, QueryResult query, double barEnd) {
-        double at = barEnd + 4;
+    private void bar(ChartSeries one, QueryResult query, double millis, int top) {
+        double end = scale.position(millis);
+        line(
+                "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
+                LEFT, top, Math.max(1, end - LEFT), BAR - 2, one.color());
+        // Behind the bar, but where the circle would lie on it: in the bar.
         OptionalDouble circle = one.circle(query);
-        if (circle.isPresent()) {
-            double center = scale.position(circle.getAsDouble());
-            if (center > barEnd - 8 && center < at + 90) {
-                return Math.max(at, center + 8);
-            }
-        }
-        return at;
+        double gap = circle.isPresent() ? scale.position(circle.getAsDouble()) - end : LABEL_WIDTH;
+        boolean inside = gap > -8 && gap < LABEL_WIDTH && end - LEFT > LABEL_WIDTH;
+        String style = "font-size=\"10.5\" fill=\"" + (inside ? one.labelColor() : "#333") + "\"";
+        double shift = inside ? -5 : gap < LABEL_WIDTH ? Math.max(0, gap) + 8 : 4;
+        text(end + shift, top + 9.5, inside ? "end" : "start", style, label(one, query, millis));
     }
 
-    private String label(ChartSeries one, QueryResult query, OptionalDouble millis) {
+    private String label(ChartSeries one, QueryResult query, double millis) {
         String ratio = ResultTable.ratio(query.ratio(result.ours(), one.engine(), Mode.HOT));
         boolean compared = !one.engine().equals(result.ours()) && !ratio.equals("-");
-        return ResultTable.millis(millis) + (compared ? "  (x " + ratio + ")" : "");
+        return ResultTable.millis(OptionalDouble.of(millis)) + (compared ? "  (x " + ratio + ")" : "");
     }
 
     private void line(String format, Object... values) {

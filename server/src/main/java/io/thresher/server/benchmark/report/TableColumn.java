@@ -20,6 +20,7 @@ record TableColumn(
                 engine,
                 "+-",
                 query -> ResultTable.percent(query.times(engine, mode)
+                        .filter(times -> times.nanos().size() > 1)
                         .map(times -> OptionalDouble.of(times.spread()))
                         .orElse(OptionalDouble.empty())),
                 result -> "");
