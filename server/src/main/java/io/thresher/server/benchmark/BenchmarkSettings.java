@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What a user asks for: a suite at a scale (as written), the folder for data and results, engines to compare with, queries (none is all),
- * and how often each is timed; {@code coldRuns} 0 leaves the cold ones out, {@code memoryStore} false those with Thresher's memory store.
+ * and how often each is timed, after so many runs to warm up; {@code coldRuns} 0 leaves the cold ones out, {@code memoryStore} false those with Thresher's memory store.
  * {@code mainClass} is the launcher's, {@code serverArguments} go to the server that it starts.
  */
 public record BenchmarkSettings(
@@ -17,6 +17,7 @@ public record BenchmarkSettings(
         List<String> against,
         List<String> queries,
         int runs,
+        int warmUpRuns,
         int coldRuns,
         boolean memoryStore,
         EngineLimits limits,

@@ -13,7 +13,7 @@ final class QuietMoment {
     /** Processor time comes in steps of 10 ms. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<RunningEngine> engines;
 
@@ -21,7 +21,7 @@ final class QuietMoment {
         this.engines = engines;
     }
 
-    /** Returns when all processes used hardly any processor time for a moment, or after two seconds. */
+    /** Returns when all processes used hardly any processor time for a moment, or after a second. */
     void await() {
         long end = System.nanoTime() + MAX_WAIT_NANOS;
         long before = processorNanos();

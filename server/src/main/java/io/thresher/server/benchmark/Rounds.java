@@ -46,7 +46,7 @@ final class Rounds {
             boolean hasMemoryStore = ours.useMemoryStore(false);
             AnswerRound answers = new AnswerRound(engines, scores);
             forEachQuery("answers", answers::run);
-            TimedRounds timed = new TimedRounds(engines, scores, settings.runs());
+            TimedRounds timed = new TimedRounds(engines, scores, settings.warmUpRuns(), settings.runs());
             forEachQuery("hot", query -> timed.run(query, Mode.HOT));
             if (settings.memoryStore() && hasMemoryStore && ours.useMemoryStore(true)) {
                 forEachQuery("memory store", query -> timed.run(query, Mode.MEMORY));

@@ -9,18 +9,18 @@ import java.util.concurrent.TimeUnit;
 /** Times queries on warm engines, which take turns, so that whatever else the machine does meets them all. */
 final class TimedRounds {
     /** The compilers of the JVM need some runs; of a long query not as many. */
-    private static final int WARM_UP_RUNS = 5;
-
     private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final List<RunningEngine> engines;
     private final Scoreboard scores;
+    private final int warmUpRuns;
     private final int runs;
     private final QuietMoment quiet;
 
-    TimedRounds(List<RunningEngine> engines, Scoreboard scores, int runs) {
+    TimedRounds(List<RunningEngine> engines, Scoreboard scores, int warmUpRuns, int runs) {
         this.engines = engines;
         this.scores = scores;
+        this.warmUpRuns = warmUpRuns;
         this.runs = runs;
         this.quiet = new QuietMoment(engines);
     }
@@ -44,7 +44,7 @@ final class TimedRounds {
 
     private void warmUp(Query query, RunningEngine running) {
         long start = System.nanoTime();
-        for (int run = 0; run < WARM_UP_RUNS && System.nanoTime() - start < WARM_UP_NANOS; run++) {
+        for (int run = 0; run < warmUpRuns && System.nanoTime() - start < WARM_UP_NANOS; run++) {
             if (!scores.isFit(query, running.name())
                     || !isGood(query, running, running.engine().time(query.sql()))) {
                 return;

@@ -54,6 +54,12 @@ final class BenchCommand implements Callable<Integer> {
     private int runs = 5;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Runs of each query before the hot ones, fewer if they take 2 s (default: 5).")
+    private int warmUpRuns = 5;
+
+    @Option(
             names = "--against",
             paramLabel = "NAME",
             description = "An engine to compare with: duckdb, duckdb-memory, spark, or a JDBC URL; may be repeated.")
@@ -115,6 +121,7 @@ final class BenchCommand implements Callable<Integer> {
     private BenchmarkSettings settings() {
         check(scale.signum() > 0, "Scale must be more than 0: " + scale);
         check(runs > 0, "Runs must be at least 1: " + runs);
+        check(warmUpRuns >= 0, "Runs to warm up must not be negative: " + warmUpRuns);
         check(coldRuns >= 0, "Cold runs must not be negative: " + coldRuns);
         check(threads > 0, "Threads must be at least 1: " + threads);
         return new BenchmarkSettings(
@@ -124,6 +131,7 @@ final class BenchCommand implements Callable<Integer> {
                 against,
                 queries,
                 runs,
+                warmUpRuns,
                 noCold ? 0 : coldRuns,
                 !noMemory,
                 new EngineLimits(threads, memoryLimit()),

@@ -26,11 +26,13 @@ public final class DataFolder {
 
     private static final String VERSION_FILE = "version";
 
+    private final Path parent;
     private final Path folder;
     private final List<TableGenerator> tables;
 
     /** The folder {@code name} under {@code parent}. */
     public DataFolder(Path parent, String name, List<TableGenerator> tables) {
+        this.parent = parent;
         this.folder = parent.resolve(name);
         this.tables = tables;
     }
@@ -49,7 +51,6 @@ public final class DataFolder {
         if (isComplete()) {
             return;
         }
-        Path parent = folder.toAbsolutePath().getParent();
         Files.createDirectories(parent);
         Path lockFile = parent.resolve("." + folder.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
