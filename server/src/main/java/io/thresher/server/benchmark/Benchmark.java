@@ -1,7 +1,6 @@
 package io.thresher.server.benchmark;
 
 import io.thresher.error.EngineException;
-import io.thresher.error.ErrorCode;
 import io.thresher.server.benchmark.data.DataFolder;
 import io.thresher.server.benchmark.data.TableGenerator;
 import io.thresher.server.benchmark.engine.BenchmarkTables;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One benchmark from the data to the report: makes the tables unless they are there, compares the engines' answers, times the queries hot,
@@ -59,9 +59,12 @@ public final class Benchmark {
         List<Query> queries = settings.suite().queries(settings.scaleFactor(), settings.queries());
         LocalDateTime started = LocalDateTime.now(java.time.ZoneId.systemDefault());
         Path data = settings.data().toAbsolutePath();
-        BenchmarkTables tables = makeTables(data);
-        WorkFolders folders = folders(data);
-        List<Contender> contenders = contenders(data, tables, folders);
+        List<TableGenerator> generators = settings.suite().tables(settings.scaleFactor());
+        String name = settings.suite().label() + "-" + settings.scale();
+        DataFolder tables = new DataFolder(data, name, generators);
+        // What must be fetched first, because it may not be had.
+        List<Contender> contenders = contenders(data, files(tables, generators), folders(data));
+        tables.ensure(Runtime.getRuntime().availableProcessors(), console, cleanup);
         Scoreboard scores =
                 new Scoreboard(queries, contenders.stream().map(Contender::name).toList());
         List<EngineSummary> engines = new Rounds(settings, console, contenders, scores).run();
@@ -78,17 +81,14 @@ public final class Benchmark {
         return result.isSound();
     }
 
-    private BenchmarkTables makeTables(Path data) throws IOException, InterruptedException {
-        List<TableGenerator> generators = settings.suite().tables(settings.scaleFactor());
-        String name = settings.suite().label() + "-" + settings.scale();
-        DataFolder folder = new DataFolder(data, name, generators);
-        folder.ensure(Runtime.getRuntime().availableProcessors(), console, cleanup);
+    private static BenchmarkTables files(DataFolder folder, List<TableGenerator> tables) {
         Map<String, Path> files = new LinkedHashMap<>();
-        generators.forEach(table -> files.put(table.name(), folder.file(table.name())));
+        tables.forEach(table -> files.put(table.name(), folder.file(table.name())));
         return new BenchmarkTables(folder.folder(), files);
     }
 
     private WorkFolders folders(Path data) throws IOException {
+        Files.createDirectories(data);
         Path temporary = Files.createTempDirectory(data, ".work-");
         cleanup.add(() -> FileTree.deleteQuietly(temporary));
         return new WorkFolders(temporary, Files.createDirectories(data.resolve("logs")));
@@ -101,11 +101,8 @@ public final class Benchmark {
         PeerLibraries libraries = new PeerLibraries(data.resolve("peers"), console, cleanup);
         Peers peers = new Peers(tables, settings.limits(), libraries, settings.driverJars(), folders, cleanup);
         for (String name : settings.against()) {
-            Contender peer = peers.named(name);
-            if (contenders.stream().anyMatch(contender -> contender.name().equals(peer.name()))) {
-                throw new EngineException(ErrorCode.INVALID_ARGUMENT, "Engine is named twice: " + peer.name());
-            }
-            contenders.add(peer);
+            contenders.add(
+                    peers.named(name, contenders.stream().map(Contender::name).collect(Collectors.toSet())));
         }
         return contenders;
     }

@@ -6,6 +6,7 @@ import io.thresher.server.benchmark.program.Cleanup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the engines that users name: duckdb, duckdb-memory, spark, or any JDBC URL. */
 public final class Peers {
@@ -67,17 +68,21 @@ public final class Peers {
     }
 
     /**
-     * The engine of that name, its jars fetched.
+     * The engine of that name, its jars fetched. Its short name is none of {@code taken}, so that a server of our own can be compared with,
+     * too.
      *
      * @throws EngineException INVALID_ARGUMENT for a name nobody has, or jars that cannot be had
      */
-    public Contender named(String name) {
+    public Contender named(String name, Set<String> taken) {
         check(name);
+        if (taken.contains(name)) {
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "Engine is named twice: " + name);
+        }
         return switch (name) {
             case DUCKDB -> duckDb(name, "CREATE VIEW %s AS SELECT * FROM '%s'");
             case DUCKDB_MEMORY -> duckDb(name, "CREATE TABLE %s AS SELECT * FROM '%s'");
             case SPARK -> spark();
-            default -> url(name);
+            default -> url(name, taken);
         };
     }
 
@@ -119,9 +124,17 @@ public final class Peers {
         return new PeerContender(SPARK, launch, tables, true, true, folders, cleanup);
     }
 
-    private PeerContender url(String url) {
+    private PeerContender url(String url, Set<String> taken) {
+        if (driverJars.isEmpty()) {
+            throw new EngineException(
+                    ErrorCode.INVALID_ARGUMENT, "JDBC driver is not named; name its jar with --driver-jar for: " + url);
+        }
         // jdbc:postgresql://host/db is postgresql.
-        String name = url.substring(JDBC.length()).replaceAll("[^A-Za-z0-9].*", "");
+        String base = url.substring(JDBC.length()).replaceAll("[^A-Za-z0-9].*", "");
+        String name = base;
+        for (int i = 2; taken.contains(name); i++) {
+            name = base + "-" + i;
+        }
         PeerContender.Launch launch = new PeerContender.Launch(
                 JavaCommand.currentHome(), driverJars, List.of(), List.of("jdbc", url, ""), List.of());
         return new PeerContender(name, launch, tables, false, false, folders, cleanup);

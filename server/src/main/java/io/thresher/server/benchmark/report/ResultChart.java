@@ -19,6 +19,7 @@ public final class ResultChart {
     private static final int BAR = 13;
     private static final int GAP = 11;
     private static final int LABEL_WIDTH = 80;
+    private static final int CIRCLE = 8;
 
     private final BenchmarkResult result;
     private final List<ChartSeries> series;
@@ -73,32 +74,28 @@ public final class ResultChart {
     }
 
     private String subtitle() {
-        StringBuilder text = new StringBuilder("Milliseconds on a logarithmic scale, shorter is better");
-        for (String peer : result.peers()) {
-            OptionalDouble ratio = result.geometricMeanRatio(peer, Mode.HOT);
-            if (ratio.isPresent()) {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "; hot, %s takes %.2f times as long as %s",
-                        result.ours(),
-                        ratio.getAsDouble(),
-                        peer));
-            }
-        }
-        return text.toString();
+        return "Milliseconds on a logarithmic scale, shorter is better"
+                + (result.peers().isEmpty() ? "" : "; x: " + result.ours() + "'s time divided by the other's");
     }
 
     private void legend() {
         int x = LEFT;
         for (ChartSeries one : series) {
             line("<rect x=\"%d\" y=\"62\" width=\"12\" height=\"12\" fill=\"%s\"/>", x, one.color());
-            text(x + 17, 72, "start", "", one.label());
-            x += 17 + 7 * one.label().length() + 18;
+            String label = one.label() + mean(one);
+            text(x + 17, 72, "start", "", label);
+            x += 17 + 7 * label.length() + 14;
         }
         if (series.stream().anyMatch(one -> result.has(one.engine(), Mode.COLD))) {
             line("<circle cx=\"%d\" cy=\"68\" r=\"4\" fill=\"white\" stroke=\"#333\" stroke-width=\"1.5\"/>", x + 6);
             text(x + 17, 72, "start", "", "cold process");
         }
+    }
+
+    private String mean(ChartSeries one) {
+        OptionalDouble ratio = result.geometricMeanRatio(one.engine(), Mode.HOT);
+        boolean compared = ratio.isPresent() && !one.engine().equals(result.ours());
+        return compared ? " (x " + ResultTable.ratio(ratio) + ")" : "";
     }
 
     private void axis(int height) {
@@ -139,12 +136,12 @@ public final class ResultChart {
         line(
                 "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
                 LEFT, top, Math.max(1, end - LEFT), BAR - 2, one.color());
-        // Behind the bar, but where the circle would lie on it: in the bar.
+        // Behind the bar and a circle at its end; in the bar if the circle would lie on the label.
         OptionalDouble circle = one.circle(query);
         double gap = circle.isPresent() ? scale.position(circle.getAsDouble()) - end : LABEL_WIDTH;
-        boolean inside = gap > -8 && gap < LABEL_WIDTH && end - LEFT > LABEL_WIDTH;
+        boolean inside = gap >= CIRCLE && gap < LABEL_WIDTH && end - LEFT > LABEL_WIDTH;
+        double shift = inside ? -5 : gap < LABEL_WIDTH && gap > -CIRCLE ? Math.max(0, gap) + CIRCLE : 4;
         String style = "font-size=\"10.5\" fill=\"" + (inside ? one.labelColor() : "#333") + "\"";
-        double shift = inside ? -5 : gap < LABEL_WIDTH ? Math.max(0, gap) + 8 : 4;
         text(end + shift, top + 9.5, inside ? "end" : "start", style, label(one, query, millis));
     }
 

@@ -184,10 +184,9 @@ final class ColumnChunkEncoder implements AutoCloseable {
 
     @Override
     public void close() {
-        Closing.all(() -> plain.close(), () -> levels.close(), codes, () -> {
-            if (dictionary != null) {
-                dictionary.close();
-            }
-        });
+        Closing.all(plain, levels, codes);
+        if (dictionary != null) {
+            dictionary.close();
+        }
     }
 }

@@ -20,6 +20,7 @@ import io.thresher.storage.scan.ScannedRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -188,6 +189,32 @@ class ParquetFileWriterTest {
             assertThat(Double.doubleToRawLongBits(statistics.getMin())).isEqualTo(Double.doubleToRawLongBits(-0.0));
             assertThat(Double.doubleToRawLongBits(statistics.getMax())).isEqualTo(Double.doubleToRawLongBits(0.0));
         }
+    }
+
+    @Test
+    void pagesOfLongTextsEndEarly() throws IOException {
+        List<ColumnDefinition> columns = List.of(new ColumnDefinition("t", DataType.VARCHAR, true));
+        Path file = folder.resolve("t.parquet");
+        byte[] text = new byte[1 << 20];
+        int rows = 11;
+        try (ParquetFileWriter writer = new ParquetFileWriter(file, columns, ParquetWriteOptions.DEFAULT, memory);
+                Column column = Column.flat(DataType.VARCHAR, memory, rows)) {
+            for (int i = 0; i < rows; i++) {
+                Arrays.fill(text, (byte) ('a' + i));
+                column.heap().putBytes(text, 0, text.length, column.dataAddress() + 16L * i);
+            }
+            writer.write(new ColumnBatch(new Column[] {column}, rows));
+            writer.finish();
+        }
+        try (ParquetFileReader reader = OracleRows.open(file)) {
+            ColumnChunkMetaData chunk =
+                    reader.getRowGroups().get(0).getColumns().get(0);
+            assertThat(reader.readOffsetIndex(chunk).getPageCount()).isEqualTo(3);
+            // Nobody wants bounds of a megabyte.
+            assertThat(chunk.getStatistics().hasNonNullValue()).isFalse();
+            assertThat(reader.readColumnIndex(chunk)).isNull();
+        }
+        assertThat(read(file).get(10).get(0)).hasSize(1 << 20).startsWith("kkk");
     }
 
     @Test
