@@ -32,7 +32,10 @@ final class TimedRounds {
         for (int run = 0; run < runs; run++) {
             for (RunningEngine running : engines) {
                 if (scores.isFit(query, running.name())) {
-                    quiet.await();
+                    // Without a warm-up the compilers never rest.
+                    if (warmUpRuns > 0) {
+                        quiet.await();
+                    }
                     Outcome outcome = running.engine().time(query.sql());
                     if (isGood(query, running, outcome)) {
                         scores.time(query, running.name(), mode, outcome.nanos());
