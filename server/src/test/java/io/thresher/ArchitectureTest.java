@@ -119,6 +119,24 @@ class ArchitectureTest {
     static final ArchRule shell_libraries_stay_in_the_shell =
             only("io.thresher.server.shell..", "io.thresher.server").mayUse("picocli..", "org.jline..");
 
+    // The command line knows the benchmarks, which must run without one.
+    @ArchTest
+    static final ArchRule benchmarks_know_no_shell = noClasses()
+            .that()
+            .resideInAPackage("io.thresher.server.benchmark..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.thresher.server.shell..");
+
+    // Workers run in the processes of other engines, whose class path has the server's own jar only.
+    @ArchTest
+    static final ArchRule workers_need_no_library = classes()
+            .that()
+            .resideInAPackage("io.thresher.server.benchmark.worker..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.thresher.server.benchmark.worker..", "org.jspecify.annotations..");
+
     // ---- 4: raw memory -----------------------------------------------------------------------------------------
 
     @ArchTest

@@ -10,8 +10,8 @@ public record DataSize(long bytes) {
     private static final String WANTED = "a size such as 512MB, 2GB or 50%";
     private static final List<String> UNITS = List.of("b", "k", "m", "g", "t");
 
-    /** Reads a size; units count in powers of 1024. */
-    static DataSize parse(String text) {
+    /** Reads a size; units count in powers of 1024. Throws IllegalArgumentException that says what is wanted. */
+    public static DataSize parse(String text) {
         String lower = text.trim().toLowerCase(Locale.ROOT).replace(" ", "");
         int end = 0;
         while (end < lower.length() && (Character.isDigit(lower.charAt(end)) || lower.charAt(end) == '.')) {

@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         description = "SQL on files, fast.",
         mixinStandardHelpOptions = true,
         versionProvider = Launcher.Version.class,
-        subcommands = {ShellCommand.class, SqlCommand.class, ServerCommand.class, DemoCommand.class, WarmUpCommand.class
+        subcommands = {
+            ShellCommand.class,
+            SqlCommand.class,
+            ServerCommand.class,
+            DemoCommand.class,
+            BenchCommand.class,
+            WarmUpCommand.class
         },
         footer = {"", "Try: thresher sql \"SELECT 1\"    thresher demo    thresher shell"})
 public final class Launcher implements Callable<Integer> {

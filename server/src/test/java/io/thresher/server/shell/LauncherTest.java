@@ -225,7 +225,9 @@ class LauncherTest {
         assertThat(run("", "--version").output()).startsWith("thresher 0.1.0");
         Outcome help = run("", "--help");
         assertThat(help.exit()).isZero();
-        assertThat(help.output()).contains("shell", "sql", "server", "demo").doesNotContain("warm-up");
+        assertThat(help.output())
+                .contains("shell", "sql", "server", "demo", "bench")
+                .doesNotContain("warm-up");
         assertThat(run("", "sql", "--help").output()).contains("--format", "--url");
     }
 

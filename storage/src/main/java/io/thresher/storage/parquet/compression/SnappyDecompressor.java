@@ -15,6 +15,11 @@ final class SnappyDecompressor implements Decompressor {
 
     private SnappyDecompressor() {}
 
+    /** Whether the native library is there. */
+    static boolean isNative() {
+        return Native.AVAILABLE;
+    }
+
     static Decompressor open() {
         return Native.AVAILABLE ? new SnappyDecompressor() : new JavaSnappyDecompressor();
     }
