@@ -101,7 +101,13 @@ record InputReplacement(List<PlanNode> inputs) implements PlanVisitor<PlanNode> 
 
     @Override
     public PlanNode visitWindow(WindowNode node) {
-        return new WindowNode(input(), node.partitionKeys(), node.orderKeys(), node.functions(), node.outputSchema());
+        return new WindowNode(
+                input(),
+                node.partitionKeys(),
+                node.orderKeys(),
+                node.functions(),
+                node.firstRows(),
+                node.outputSchema());
     }
 
     @Override

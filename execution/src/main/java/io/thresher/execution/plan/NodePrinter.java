@@ -182,7 +182,9 @@ final class NodePrinter implements PlanVisitor<String> {
                 node.functions().stream().map(call -> window(call, input)).collect(Collectors.joining(", "));
         String partition = node.partitionKeys().isEmpty() ? "" : " by " + names(input, node.partitionKeys());
         String order = node.orderKeys().isEmpty() ? "" : " order " + keys(node.orderKeys(), input);
-        return "Window" + partition + order + ": " + calls;
+        FirstRows first = node.firstRows();
+        String bound = first == null ? "" : "; first " + first.count() + (first.withPeers() ? " with ties" : "");
+        return "Window" + partition + order + ": " + calls + bound;
     }
 
     private static String window(WindowCall call, List<Field> input) {

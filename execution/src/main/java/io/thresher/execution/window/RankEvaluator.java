@@ -28,6 +28,11 @@ final class RankEvaluator implements WindowEvaluator {
     }
 
     @Override
+    public boolean readsPeers() {
+        return kind != Kind.ROW_NUMBER && kind != Kind.NTILE;
+    }
+
+    @Override
     public void start(WindowPartition partition) {
         if (kind == Kind.NTILE) {
             int column = call.arguments().get(0);

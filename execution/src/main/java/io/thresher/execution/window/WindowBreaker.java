@@ -4,6 +4,7 @@ import io.thresher.execution.operator.PipelineBreaker;
 import io.thresher.execution.operator.QueryContext;
 import io.thresher.execution.operator.SinkOperator;
 import io.thresher.execution.operator.SourceOperator;
+import io.thresher.execution.plan.FirstRows;
 import io.thresher.execution.plan.SortKey;
 import io.thresher.execution.plan.WindowNode;
 import io.thresher.execution.sort.SortContext;
@@ -38,7 +39,17 @@ public final class WindowBreaker implements PipelineBreaker {
 
     @Override
     public SinkOperator createSink(int input) {
-        return state.createSink();
+        SinkOperator sorting = state.createSink();
+        FirstRows first = node.firstRows();
+        if (first == null || first.count() > FirstRowsFilter.MAX_FIRST_ROWS) {
+            return sorting;
+        }
+        try {
+            return new FirstRowsSink(new FirstRowsFilter(node, first, context), sorting);
+        } catch (RuntimeException | Error e) {
+            sorting.close();
+            throw e;
+        }
     }
 
     @Override

@@ -4,6 +4,11 @@ import io.thresher.batch.Column;
 
 /** Evaluates one window function, partition by partition. One thread at a time. */
 interface WindowEvaluator extends AutoCloseable {
+    /** Whether it looks at the peers of rows; finding them costs. */
+    default boolean readsPeers() {
+        return true;
+    }
+
     /** Begins another partition. */
     void start(WindowPartition partition);
 

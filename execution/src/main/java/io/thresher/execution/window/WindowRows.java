@@ -13,6 +13,7 @@ final class WindowRows {
     private final long[] peerEnd = new long[ColumnBatch.MAX_ROWS];
     private final long[] denseRank = new long[ColumnBatch.MAX_ROWS];
     private WindowPartition partition;
+    private boolean findsPeers = true;
     private long from;
     private int count;
     private long currentStart;
@@ -35,11 +36,16 @@ final class WindowRows {
         currentDense = 0;
     }
 
+    /** Says that nobody looks at the peers. */
+    void leavePeers() {
+        findsPeers = false;
+    }
+
     /** Moves to the {@code rows} rows after those it shows. */
     void advance(int rows) {
         from += count;
         count = rows;
-        for (int i = 0; i < rows; i++) {
+        for (int i = 0; findsPeers && i < rows; i++) {
             long row = from + i;
             if (row >= currentEnd) {
                 currentStart = row;

@@ -53,6 +53,9 @@ final class WindowSource implements SourceOperator {
             close();
             throw e;
         }
+        if (evaluators.stream().noneMatch(WindowEvaluator::readsPeers)) {
+            rows.leavePeers();
+        }
     }
 
     @Override

@@ -184,6 +184,7 @@ class BreakerRunsTest {
                 List.of(1),
                 List.of(new SortKey(0, false, false)),
                 List.of(new WindowCall("row_number", List.of(), frame, false, -1, DataType.BIGINT)),
+                null,
                 schema);
         try (TestQuery query = query()) {
             List<List<@Nullable Object>> rows = PlanRuns.run(runner, plan, query.context());

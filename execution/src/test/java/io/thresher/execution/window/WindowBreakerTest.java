@@ -55,7 +55,7 @@ class WindowBreakerTest {
         ValuesNode input = new ValuesNode(List.of(), fields(TYPES));
         List<Field> schema = new ArrayList<>(fields(TYPES));
         calls.forEach(call -> schema.add(new Field(call.function(), call.type(), true)));
-        WindowNode node = new WindowNode(input, partition, order, calls, schema);
+        WindowNode node = new WindowNode(input, partition, order, calls, null, schema);
         List<List<List<List<Object>>>> tasks = new ArrayList<>(List.of(new ArrayList<>(), new ArrayList<>()));
         for (int from = 0; from < rows.size(); from += 1000) {
             tasks.get(from / 1000 % 2).add(rows.subList(from, Math.min(rows.size(), from + 1000)));

@@ -213,7 +213,8 @@ public final class PlanTranslator {
         ImmutableBitSet needed = required.union(RelOptUtil.InputFinder.bits(condition));
         Translated input = translate(filter.getInput(), needed, Long.MAX_VALUE);
         Expression predicate = input.expressions().translate(condition);
-        FilterNode node = new FilterNode(input.node(), predicate, estimator.rows(filter));
+        PlanNode bounded = WindowBounds.of(input.node(), predicate);
+        FilterNode node = new FilterNode(bounded, predicate, estimator.rows(filter));
         return keep(new Translated(node, input.positions()), required);
     }
 

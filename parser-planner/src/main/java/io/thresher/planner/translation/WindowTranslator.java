@@ -215,7 +215,7 @@ final class WindowTranslator {
                     functions.add(call);
                 }
                 Order order = group.getKey();
-                node = new WindowNode(node, order.partitionKeys(), order.orderKeys(), functions, schema);
+                node = new WindowNode(node, order.partitionKeys(), order.orderKeys(), functions, null, schema);
             }
             return project(node, project, required, wanted, results);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Reads what tells one version of a local file from another. */
@@ -41,7 +42,7 @@ final class LocalFileStatus {
     private static String version(Path real, BasicFileAttributes attributes) throws IOException {
         if (HAS_INODES) {
             Map<String, Object> unix = Files.readAttributes(real, "unix:ino,ctime");
-            return unix.get("ino") + "." + nanos((FileTime) unix.get("ctime"));
+            return unix.get("ino") + "." + nanos((FileTime) Objects.requireNonNull(unix.get("ctime")));
         }
         return attributes.fileKey() + "." + nanos(attributes.lastModifiedTime());
     }
