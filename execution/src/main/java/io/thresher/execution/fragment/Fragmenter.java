@@ -3,6 +3,7 @@ package io.thresher.execution.fragment;
 import io.thresher.execution.plan.Distribution;
 import io.thresher.execution.plan.ExchangeNode;
 import io.thresher.execution.plan.ExchangeReadNode;
+import io.thresher.execution.plan.InputReplacement;
 import io.thresher.execution.plan.PlanNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Cuts a plan at its ExchangeNodes into fragments. Aggregations, joins and sorts are not cut here: inside one process
@@ -20,13 +22,14 @@ final class Fragmenter {
     private final IdentityHashMap<PlanNode, PlanNode> standIns = new IdentityHashMap<>();
     private final IdentityHashMap<PlanNode, List<Integer>> reads = new IdentityHashMap<>();
     private final List<Fragment> fragments = new ArrayList<>();
+    private final Set<PlanNode> shared = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Fragmenter() {}
 
     /** Cuts {@code plan}. */
     static FragmentedPlan cut(PlanNode plan) {
         Fragmenter fragmenter = new Fragmenter();
-        for (PlanNode node : inputsFirst(plan)) {
+        for (PlanNode node : fragmenter.inputsFirst(plan)) {
             fragmenter.cutNode(node);
         }
         PlanNode root = fragmenter.standIn(plan);
@@ -34,14 +37,29 @@ final class Fragmenter {
         return new FragmentedPlan(fragmenter.fragments, fragmenter.standIns);
     }
 
-    private static List<PlanNode> inputsFirst(PlanNode plan) {
+    /** Every node once, after its inputs; notes what is input of several. */
+    private List<PlanNode> inputsFirst(PlanNode plan) {
+        IdentityHashMap<PlanNode, Integer> missingReaders = new IdentityHashMap<>();
+        Deque<PlanNode> open = new ArrayDeque<>(List.of(plan));
+        while (!open.isEmpty()) {
+            for (PlanNode input : open.pop().inputs()) {
+                if (missingReaders.merge(input, 1, Integer::sum) == 1) {
+                    open.push(input);
+                } else {
+                    shared.add(input);
+                }
+            }
+        }
         List<PlanNode> order = new ArrayList<>();
-        Deque<PlanNode> open = new ArrayDeque<>();
         open.push(plan);
         while (!open.isEmpty()) {
             PlanNode node = open.pop();
             order.add(node);
-            node.inputs().forEach(open::push);
+            for (PlanNode input : node.inputs()) {
+                if (missingReaders.merge(input, -1, Integer::sum) == 0) {
+                    open.push(input);
+                }
+            }
         }
         Collections.reverse(order);
         return order;
@@ -55,7 +73,8 @@ final class Fragmenter {
         if (node instanceof ExchangeNode exchange) {
             PlanNode root = standIn(exchange.input());
             int id = addFragment(root, exchange.distribution(), exchange.keys(), exchange.input());
-            standIns.put(node, new ExchangeReadNode(id, node.outputSchema(), node.estimatedRows()));
+            standIns.put(
+                    node, new ExchangeReadNode(id, shared.contains(node), node.outputSchema(), node.estimatedRows()));
             reads.put(node, List.of(id));
             return;
         }

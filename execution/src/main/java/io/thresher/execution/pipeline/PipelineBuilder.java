@@ -10,6 +10,7 @@ import io.thresher.execution.operator.PipelineBreaker;
 import io.thresher.execution.operator.QueryContext;
 import io.thresher.execution.operator.RowLimit;
 import io.thresher.execution.operator.ScanState;
+import io.thresher.execution.operator.SharedRows;
 import io.thresher.execution.operator.TableScanOperator;
 import io.thresher.execution.operator.ValuesOperator;
 import io.thresher.execution.plan.AggregateNode;
@@ -33,8 +34,10 @@ import io.thresher.execution.window.WindowBreaker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -52,6 +55,7 @@ public final class PipelineBuilder implements PlanVisitor<PipelineBuilder> {
     private final List<AutoCloseable> resources = new ArrayList<>();
     private final List<ScanState> scans = new ArrayList<>();
     private final IdentityHashMap<PlanNode, NodeProfile> profiles = new IdentityHashMap<>();
+    private final Map<Integer, SharedFragment> shared = new HashMap<>();
     private final ChainFactory chains;
     private Downstream current;
 
@@ -66,6 +70,9 @@ public final class PipelineBuilder implements PlanVisitor<PipelineBuilder> {
 
     /** A node and what comes after it. */
     private record Step(PlanNode node, Downstream downstream) {}
+
+    /** What several nodes read, and when it is there. */
+    private record SharedFragment(SharedRows rows, Milestone filled) {}
 
     /**
      * Makes the pipelines of {@code root}; {@code fragments} answers the root of the fragment that an exchange reads. On failure
@@ -194,8 +201,31 @@ public final class PipelineBuilder implements PlanVisitor<PipelineBuilder> {
 
     @Override
     public PipelineBuilder visitExchangeRead(ExchangeReadNode node) {
+        if (node.shared()) {
+            return readShared(node);
+        }
         Stage stage = new Stage(profile(node), PassOperator::new);
         return then(fragments.apply(node.fragment()), current.prepend(stage, current.keyUses()));
+    }
+
+    /** The fragment's rows are kept where its first reader is met; nobody's joins may drop rows that another reader wants. */
+    private PipelineBuilder readShared(ExchangeReadNode node) {
+        SharedFragment fragment = shared.get(node.fragment());
+        if (fragment == null) {
+            PlanNode root = fragments.apply(node.fragment());
+            SharedRows rows = new SharedRows(types(root), context);
+            resources.add(rows);
+            NodeProfile profile = profile(node);
+            profile.addPeak(rows::peakBytes);
+            Milestone filled = new Milestone(profile, List::of);
+            then(root, Downstream.into(new SinkTarget(profile, rows::createSink, filled)));
+            fragment = new SharedFragment(rows, filled);
+            shared.put(node.fragment(), fragment);
+        }
+        SharedRows.Reader reader = fragment.rows().createReader();
+        addPipeline(
+                node, new PipelineSource(reader::createSource, reader::maxSources), current.waitFor(fragment.filled()));
+        return this;
     }
 
     @Override

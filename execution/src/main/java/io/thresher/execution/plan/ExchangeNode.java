@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The border between two fragments: the input's rows are handed over in the way {@code distribution} says, by
- * {@code keys} (input columns) for HASH.
+ * {@code keys} (input columns) for HASH. One of BROADCAST may be the input of several nodes, the same object: its input then runs once.
  */
 public record ExchangeNode(PlanNode input, Distribution distribution, List<Integer> keys) implements PlanNode {
     public ExchangeNode {

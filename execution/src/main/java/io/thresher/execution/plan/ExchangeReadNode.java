@@ -4,9 +4,10 @@ import java.util.List;
 
 /**
  * Reads what fragment {@code fragment} hands over: stands where the fragmenter cut an {@link ExchangeNode} off. The
- * planner never makes one.
+ * planner never makes one. {@code shared} if other nodes read that fragment too.
  */
-public record ExchangeReadNode(int fragment, List<Field> outputSchema, double estimatedRows) implements PlanNode {
+public record ExchangeReadNode(int fragment, boolean shared, List<Field> outputSchema, double estimatedRows)
+        implements PlanNode {
     public ExchangeReadNode {
         outputSchema = List.copyOf(outputSchema);
     }

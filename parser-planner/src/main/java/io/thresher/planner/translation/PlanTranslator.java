@@ -18,8 +18,10 @@ import io.thresher.planner.statistics.RowEstimator;
 import io.thresher.storage.catalog.ColumnDefinition;
 import io.thresher.storage.catalog.Table;
 import io.thresher.storage.scan.ColumnPredicate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -38,8 +40,10 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +92,26 @@ public final class PlanTranslator {
                     ? merged((ProjectNode) node, order, schema)
                     : new ProjectNode(node, expressions, schema);
         }
-        return new ExchangeNode(node, Distribution.GATHER, List.of());
+        PlanNode whole = isDeterministic(rel) ? CommonSubplans.share(node) : node;
+        return new ExchangeNode(whole, Distribution.GATHER, List.of());
+    }
+
+    private static boolean isDeterministic(RelNode root) {
+        boolean[] deterministic = {true};
+        RexShuttle expressions = new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                deterministic[0] &= call.getOperator().isDeterministic();
+                return super.visitCall(call);
+            }
+        };
+        Deque<RelNode> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            RelNode rel = open.pop();
+            rel.accept(expressions);
+            rel.getInputs().forEach(open::push);
+        }
+        return deterministic[0];
     }
 
     private static PlanNode merged(ProjectNode below, List<Integer> order, List<Field> schema) {

@@ -1,25 +1,10 @@
-package io.thresher.execution.fragment;
+package io.thresher.execution.plan;
 
-import io.thresher.execution.plan.AggregateNode;
-import io.thresher.execution.plan.ExchangeNode;
-import io.thresher.execution.plan.ExchangeReadNode;
-import io.thresher.execution.plan.FilterNode;
-import io.thresher.execution.plan.JoinNode;
-import io.thresher.execution.plan.LimitNode;
-import io.thresher.execution.plan.PlanNode;
-import io.thresher.execution.plan.PlanVisitor;
-import io.thresher.execution.plan.ProjectNode;
-import io.thresher.execution.plan.ScanNode;
-import io.thresher.execution.plan.SetOperationNode;
-import io.thresher.execution.plan.SortNode;
-import io.thresher.execution.plan.UnionNode;
-import io.thresher.execution.plan.ValuesNode;
-import io.thresher.execution.plan.WindowNode;
 import java.util.List;
 
-/** Makes the node visited again with other inputs. */
-record InputReplacement(List<PlanNode> inputs) implements PlanVisitor<PlanNode> {
-    InputReplacement {
+/** Makes the node visited again with other inputs, as many as it has. */
+public record InputReplacement(List<PlanNode> inputs) implements PlanVisitor<PlanNode> {
+    public InputReplacement {
         inputs = List.copyOf(inputs);
     }
 
