@@ -102,6 +102,12 @@ public final class RawMemory {
         UNSAFE.copyMemory(null, source, target, BYTE_ARRAY_OFFSET + offset, length);
     }
 
+    /** Copies {@code length} ints at {@code source} into a heap array; the range in the array is checked. */
+    public static void copy(long source, int[] target, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        UNSAFE.copyMemory(null, source, target, INT_ARRAY_OFFSET + 4L * offset, 4L * length);
+    }
+
     /** Copies {@code length} ints of a heap array to {@code target}; the range in the array is checked. */
     public static void copy(int[] source, int offset, long target, int length) {
         Objects.checkFromIndexSize(offset, length, source.length);

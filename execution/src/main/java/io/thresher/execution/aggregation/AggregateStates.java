@@ -43,6 +43,11 @@ final class AggregateStates implements AutoCloseable {
         return set;
     }
 
+    /** The number of calls. */
+    int callCount() {
+        return fed.size();
+    }
+
     /** Points at the arguments of {@code count} rows of {@code columns}, indexed as the aggregation's input. */
     void load(Column[] columns, int[] positions, int count) {
         for (ArgumentSet set : argumentSets) {

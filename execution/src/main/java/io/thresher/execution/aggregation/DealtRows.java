@@ -8,8 +8,13 @@ import java.util.Arrays;
  * registers, instead of going through memory from state to state. The order within a group stays. One thread at a time.
  */
 final class DealtRows {
-    /** The most combinations of key values that count as few. */
-    static final int MAX_COMBINATIONS = 256;
+    /** The most combinations of key values that rows are dealt out to. */
+    private static final int MAX_COMBINATIONS = 256;
+
+    /** As many of which adding to one state waits for the row before; for few aggregates dealing pays only then. */
+    private static final int FEW_COMBINATIONS = 16;
+
+    private static final int MANY_CALLS = 4;
 
     /** Runs shorter than this on average do not pay for the dealing. */
     private static final int MIN_RUN_ROWS = 16;
@@ -17,11 +22,13 @@ final class DealtRows {
     private final int[] positions = new int[ColumnBatch.MAX_ROWS];
     private final int[] ends = new int[MAX_COMBINATIONS];
 
-    /** Deals out {@code count} rows at {@code source}, each of a combination below {@code domain}; false if that would not pay. */
-    boolean deal(int[] combinations, int domain, int[] source, int count) {
-        if (domain > MAX_COMBINATIONS || count < MIN_RUN_ROWS * domain) {
-            return false;
-        }
+    /** Whether dealing out {@code count} rows, each of one of {@code domain} combinations, pays for {@code calls} aggregates. */
+    static boolean pays(int domain, int calls, int count) {
+        return domain <= (calls < MANY_CALLS ? FEW_COMBINATIONS : MAX_COMBINATIONS) && count >= MIN_RUN_ROWS * domain;
+    }
+
+    /** Deals out {@code count} rows at {@code source}, each of a combination below {@code domain}. */
+    void deal(int[] combinations, int domain, int[] source, int count) {
         Arrays.fill(ends, 0, domain, 0);
         for (int i = 0; i < count; i++) {
             ends[combinations[i]]++;
@@ -35,7 +42,6 @@ final class DealtRows {
         for (int i = 0; i < count; i++) {
             positions[ends[combinations[i]]++] = source[i];
         }
-        return true;
     }
 
     /** The positions of all rows, group by group. */

@@ -181,6 +181,10 @@ final class DirectGroups implements AutoCloseable {
     private boolean addCodes(int k, ColumnValues key, int count, int[] combinations) {
         int[] codes = key.index();
         int stride = strides[k];
+        if (key.validity() == 0) {
+            addAllCodes(k, codes, count, combinations);
+            return true;
+        }
         int nullCode = (int) domain[k] - 1;
         for (int i = 0; i < count; i++) {
             int code = key.isNull(i) ? nullCode : codes[i];
@@ -189,20 +193,25 @@ final class DirectGroups implements AutoCloseable {
         return true;
     }
 
+    private void addAllCodes(int k, int[] codes, int count, int[] combinations) {
+        int stride = strides[k];
+        if (k == 0) {
+            // The stride of the first key is 1.
+            System.arraycopy(codes, 0, combinations, 0, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            combinations[i] += codes[i] * stride;
+        }
+    }
+
     private boolean addValues(int k, ColumnValues key, int count, int[] combinations) {
         int stride = strides[k];
         long least = base[k];
         long nullCode = domain[k] - 1;
         boolean bad = false;
-        if (key.validity() == 0 && key.type() == PhysicalType.INT32) {
-            int[] index = key.index();
-            long data = key.data();
-            for (int i = 0; i < count; i++) {
-                long code = RawMemory.getInt(data + 4L * index[i]) - least;
-                bad |= code < 0 | code >= nullCode;
-                combinations[i] = (k == 0 ? 0 : combinations[i]) + (int) code * stride;
-            }
-            return !bad;
+        if (key.validity() == 0 && key.type() == PhysicalType.INT32 && least <= Integer.MAX_VALUE - nullCode) {
+            return addInts(k, key, count, combinations);
         }
         for (int i = 0; i < count; i++) {
             boolean isNull = key.isNull(i);
@@ -211,6 +220,38 @@ final class DirectGroups implements AutoCloseable {
             combinations[i] = (k == 0 ? 0 : combinations[i]) + (int) code * stride;
         }
         return !bad;
+    }
+
+    /** Values of 32 bits, none NULL; the greatest one that has a code is less than 2^31, so that codes of others do not wrap around to it. */
+    private boolean addInts(int k, ColumnValues key, int count, int[] combinations) {
+        int stride = strides[k];
+        int least = (int) base[k];
+        int last = (int) domain[k] - 2;
+        int[] index = key.index();
+        long data = key.data();
+        int signs = 0;
+        if (k > 0) {
+            for (int i = 0; i < count; i++) {
+                int code = RawMemory.getInt(data + 4L * index[i]) - least;
+                // Negative if the code is, or is beyond the last.
+                signs |= code | (last - code);
+                combinations[i] += code * stride;
+            }
+            return signs >= 0;
+        }
+        if (index == ColumnValues.allRows()) {
+            RawMemory.copy(data, combinations, 0, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                combinations[i] = RawMemory.getInt(data + 4L * index[i]);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            int code = combinations[i] - least;
+            signs |= code | (last - code);
+            combinations[i] = code;
+        }
+        return signs >= 0;
     }
 
     /** The number of combinations that may occur; after {@link #combinations} was true. */

@@ -55,37 +55,48 @@ final class GroupTable implements AutoCloseable {
 
     /** Finds or makes the groups of {@code count} rows at {@code positions}; row i's group is {@code result[i]}. */
     long[] find(Column[] columns, int[] positions, int count) {
-        locate(columns, positions, count);
+        load(columns, positions, count);
+        locate(columns, positions, count, direct.combinations(keys, count, combinations));
         return rows;
     }
 
-    /** As {@link #find}; whether it was done the direct way, by combinations. */
-    private boolean locate(Column[] columns, int[] positions, int count) {
-        load(columns, positions, count);
-        boolean directly = direct.combinations(keys, count, combinations);
+    /** As {@link #find}, by combinations if {@code directly}. */
+    private void locate(Column[] columns, int[] positions, int count, boolean directly) {
         if (directly) {
             findDirectly(columns, positions, count);
         } else {
             findByHash(table, columns, positions, count, rows);
         }
-        return directly;
     }
 
     /** Adds the rows, with their arguments in {@code columns}, to their groups' states: by the run where groups are few. */
     void add(AggregateStates states, Column[] keyColumns, Column[] columns, int[] positions, int count) {
-        boolean directly = locate(keyColumns, positions, count);
-        if (!directly || !dealt.deal(combinations, direct.domain(), positions, count)) {
+        load(keyColumns, positions, count);
+        boolean directly = direct.combinations(keys, count, combinations);
+        if (directly && DealtRows.pays(direct.domain(), states.callCount(), count)) {
+            addDealt(states, keyColumns, columns, positions, count);
+        } else {
+            locate(keyColumns, positions, count, directly);
             states.load(columns, positions, count);
             states.update(rows);
-            return;
         }
+    }
+
+    private void addDealt(AggregateStates states, Column[] keyColumns, Column[] columns, int[] positions, int count) {
+        dealt.deal(combinations, direct.domain(), positions, count);
         states.load(columns, dealt.positions(), count);
         long groups = direct.address();
         int from = 0;
         for (int c = 0; c < direct.domain(); c++) {
             int to = dealt.end(c);
             if (to > from) {
-                states.updateOne(RawMemory.getLong(groups + 8L * c), from, to);
+                long row = RawMemory.getLong(groups + 8L * c);
+                if (row == 0) {
+                    missingPositions[0] = dealt.positions()[from];
+                    row = findMissing(keyColumns, 1)[0];
+                    RawMemory.putLong(groups + 8L * c, row);
+                }
+                states.updateOne(row, from, to);
             }
             from = to;
         }
@@ -120,23 +131,37 @@ final class GroupTable implements AutoCloseable {
     private void findDirectly(Column[] columns, int[] positions, int count) {
         long groups = direct.address();
         int misses = 0;
+        boolean found = true;
         for (int i = 0; i < count; i++) {
-            long row = RawMemory.getLong(groups + 8L * combinations[i]);
-            rows[i] = row;
+            long place = groups + 8L * combinations[i];
+            long row = RawMemory.getLong(place);
             if (row == 0) {
-                missing[misses] = i;
+                // Its number, negative, until all are looked up: each combination once.
+                row = ~misses;
+                RawMemory.putLong(place, row);
+                missing[misses] = combinations[i];
                 missingPositions[misses++] = positions[i];
             }
+            rows[i] = row;
+            found &= row > 0;
         }
-        if (misses == 0) {
+        if (found) {
             return;
         }
-        load(columns, missingPositions, misses);
-        findByHash(table, columns, missingPositions, misses, missingRows);
+        findMissing(columns, misses);
         for (int m = 0; m < misses; m++) {
-            rows[missing[m]] = missingRows[m];
-            RawMemory.putLong(groups + 8L * combinations[missing[m]], missingRows[m]);
+            RawMemory.putLong(groups + 8L * missing[m], missingRows[m]);
         }
+        for (int i = 0; i < count; i++) {
+            rows[i] = rows[i] > 0 ? rows[i] : missingRows[(int) ~rows[i]];
+        }
+    }
+
+    /** Finds or makes the groups of the first {@code count} of the missing rows. */
+    private long[] findMissing(Column[] columns, int count) {
+        load(columns, missingPositions, count);
+        findByHash(table, columns, missingPositions, count, missingRows);
+        return missingRows;
     }
 
     private void findByHash(RowHashTable in, Column[] columns, int[] positions, int count, long[] found) {

@@ -57,8 +57,12 @@ public final class ColumnValues {
             nullIndex = ZEROS;
         } else {
             long codes = newColumn.dataAddress();
-            for (int i = 0; i < count; i++) {
-                buffer[i] = RawMemory.getInt(codes + 4L * positions[i]);
+            if (positions == IDENTITY) {
+                RawMemory.copy(codes, buffer, 0, count);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    buffer[i] = RawMemory.getInt(codes + 4L * positions[i]);
+                }
             }
             index = buffer;
             nullIndex = positions;

@@ -14,9 +14,12 @@ import io.thresher.execution.operator.TestQuery;
 import io.thresher.execution.pipeline.TaskScheduler;
 import io.thresher.execution.plan.AggregateCall;
 import io.thresher.execution.plan.AggregateNode;
+import io.thresher.execution.plan.Distribution;
+import io.thresher.execution.plan.ExchangeNode;
 import io.thresher.execution.plan.Field;
 import io.thresher.execution.plan.JoinNode;
 import io.thresher.execution.plan.JoinType;
+import io.thresher.execution.plan.LimitNode;
 import io.thresher.execution.plan.PlanNode;
 import io.thresher.execution.plan.SetOperation;
 import io.thresher.execution.plan.SetOperationNode;
@@ -263,5 +266,41 @@ class BreakerRunsTest {
             }
         }
         assertThat(refused).isPositive();
+    }
+
+    /** Rows of a scan that is read once are joined with themselves and added to themselves. */
+    @Test
+    void severalReadTheSameRows() {
+        Table table = scanner.addTable("t", TYPES, numbers(0, 30_000), 8);
+        PlanNode sent = new ExchangeNode(scan(table), Distribution.BROADCAST, List.of());
+        PlanNode plan = new UnionNode(List.of(sent, join(JoinType.SEMI, sent, sent), sent), sent.outputSchema());
+        try (TestQuery query = query()) {
+            List<List<@Nullable Object>> rows = PlanRuns.run(runner, count(plan), query.context());
+            assertThat(rows).containsExactly(List.of(90_000L));
+            assertThat(scanner.splitsGiven).hasValue(8);
+        }
+    }
+
+    @Test
+    void stopsReadingSharedRowsAtALimit() {
+        Table table = scanner.addTable("t", TYPES, numbers(0, 30_000), 8);
+        PlanNode sent = new ExchangeNode(scan(table), Distribution.BROADCAST, List.of());
+        PlanNode plan = new UnionNode(List.of(new LimitNode(sent, 0, 3), sent), sent.outputSchema());
+        try (TestQuery query = query()) {
+            assertThat(PlanRuns.run(runner, count(plan), query.context())).containsExactly(List.of(30_003L));
+        }
+    }
+
+    @Test
+    void sharedRowsThatDoNotFitAreAnError() {
+        Table table = scanner.addTable("t", TYPES, numbers(0, 30_000), 8);
+        PlanNode sent = new ExchangeNode(scan(table), Distribution.BROADCAST, List.of());
+        PlanNode plan = new UnionNode(List.of(sent, sent), sent.outputSchema());
+        try (TestQuery query = new TestQuery(scanner, 1L << 18, 2)) {
+            assertThatThrownBy(() -> PlanRuns.run(runner, count(plan), query.context()))
+                    .isInstanceOfSatisfying(
+                            EngineException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.MEMORY_LIMIT_EXCEEDED));
+        }
     }
 }

@@ -46,6 +46,22 @@ class FragmenterTest {
     }
 
     @Test
+    void whatSeveralReadIsOneFragment() {
+        PlanNode sent = new ExchangeNode(new LimitNode(scan, 1, 2), Distribution.BROADCAST, List.of());
+        PlanNode other = new LimitNode(sent, 0, 1);
+        PlanNode union = new UnionNode(List.of(sent, other, sent), scan.outputSchema());
+        FragmentedPlan cut = Fragmenter.cut(union);
+        assertThat(cut.fragments()).hasSize(2);
+        PlanNode read = cut.running(sent);
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        ExchangeReadNode.class,
+                        node -> assertThat(node.shared()).isTrue());
+        assertThat(cut.result().root().inputs().get(0)).isSameAs(read);
+        assertThat(cut.result().root().inputs().get(1).inputs()).containsExactly(read);
+    }
+
+    @Test
     void cutsDeepPlans() {
         PlanNode plan = new ExchangeNode(scan, Distribution.GATHER, List.of());
         for (int i = 0; i < 50_000; i++) {

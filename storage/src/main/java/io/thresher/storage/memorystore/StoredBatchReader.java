@@ -125,7 +125,9 @@ final class StoredBatchReader implements BatchReader {
 
     private boolean read(int from, int count) {
         RowFilter rows = filter;
-        fill(early, from, count);
+        for (int i : early) {
+            unit.get(numbers[i]).read(from, count, columns[i]);
+        }
         if (rows == null) {
             int kept = (int) Math.min(count, limitLeft);
             batch.setRowCount(kept);
@@ -139,19 +141,15 @@ final class StoredBatchReader implements BatchReader {
         }
         if (!late.isEmpty()) {
             unit.require(late.stream().map(i -> numbers[i]).toList());
-            fill(late, from, count);
+            for (int i : late) {
+                unit.get(numbers[i]).read(from, count, selection, selected, columns[i]);
+            }
         }
         int kept = (int) Math.min(selected, limitLeft);
         batch.setRowCount(count);
         batch.setSelection(selection, kept);
         limitLeft -= kept;
         return true;
-    }
-
-    private void fill(List<Integer> outputs, int from, int count) {
-        for (int i : outputs) {
-            unit.get(numbers[i]).read(from, count, columns[i]);
-        }
     }
 
     @Override

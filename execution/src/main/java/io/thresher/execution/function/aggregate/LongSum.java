@@ -8,7 +8,7 @@ import io.thresher.error.ErrorCode;
 import io.thresher.memory.RawMemory;
 
 /**
- * Sums whole numbers in 64 bits. State: sum, count. Sums of 32-bit values cannot overflow in less than 2^32 rows and are
+ * Sums whole numbers in 64 bits. State: sum, then the count for averages, else any number but 0 if there is a value. Sums of 32-bit values cannot overflow in less than 2^32 rows and are
  * not checked; those of 64-bit values are.
  */
 final class LongSum extends SingleArgumentAccumulator {
@@ -29,6 +29,15 @@ final class LongSum extends SingleArgumentAccumulator {
 
     @Override
     void add(long data, int[] index, long[] rows, int from, int to, int offset) {
+        if (argument == PhysicalType.INT32 && !average) {
+            // Only whether there is a value matters, so that the count need not be read.
+            for (int i = from; i < to; i++) {
+                long state = rows[i] + offset;
+                RawMemory.putLong(state, RawMemory.getLong(state) + RawMemory.getInt(data + 4L * index[i]));
+                RawMemory.putLong(state + 8, 1);
+            }
+            return;
+        }
         if (argument == PhysicalType.INT32) {
             for (int i = from; i < to; i++) {
                 long state = rows[i] + offset;

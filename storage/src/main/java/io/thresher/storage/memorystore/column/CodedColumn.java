@@ -56,6 +56,22 @@ final class CodedColumn extends StoredColumn {
     }
 
     @Override
+    void readFew(int from, int[] selection, int selected, long bits, Column target) {
+        target.ensureCapacity(ColumnBatch.MAX_ROWS);
+        target.resetDictionary(dictionary, entries, dictionaryId);
+        long to = target.dataAddress();
+        // A code left from another dictionary might be too large for this one.
+        RawMemory.fill(to, 4L * ColumnBatch.MAX_ROWS, (byte) 0);
+        long source = codes.memoryAddress() + (wide ? 2L : 1L) * from;
+        for (int s = 0; s < selected; s++) {
+            int row = selection[s];
+            int code = wide ? RawMemory.getShort(source + 2L * row) & 0xFFFF : RawMemory.getByte(source + row) & 0xFF;
+            RawMemory.putInt(to + 4L * row, code);
+        }
+        target.borrowValidity(bits);
+    }
+
+    @Override
     long valueBytes() {
         return codes.capacity()
                 + (long) entries * dictionary.physicalType().bytes()

@@ -1,6 +1,7 @@
 package io.thresher.storage.memorystore.column;
 
 import io.thresher.batch.Column;
+import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.Encoding;
 import io.thresher.memory.QueryMemory;
 import io.thresher.memory.RawMemory;
@@ -45,6 +46,11 @@ final class ConstantColumn extends StoredColumn {
     /** Whether the one value is NULL. */
     boolean isNull() {
         return isNull;
+    }
+
+    @Override
+    void readFew(int from, int[] selection, int selected, long bits, Column target) {
+        read(from, ColumnBatch.MAX_ROWS, bits, target);
     }
 
     @Override

@@ -122,16 +122,41 @@ final class NarrowColumn extends StoredColumn {
 
     private void readWide(long source, int count, long target) {
         for (int i = 0; i < count; i++) {
-            long value = base
-                    + switch (width) {
-                        case 1 -> RawMemory.getByte(source + i) & 0xFF;
-                        case 2 -> RawMemory.getShort(source + 2L * i) & 0xFFFF;
-                        case 4 -> RawMemory.getInt(source + 4L * i) & 0xFFFFFFFFL;
-                        default -> RawMemory.getLong(source + 8L * i);
-                    };
+            long value = value(source, i);
             RawMemory.putLong(target + 16L * i, value);
             RawMemory.putLong(target + 16L * i + 8, value >> 63);
         }
+    }
+
+    private long value(long source, int i) {
+        return base
+                + switch (width) {
+                    case 1 -> RawMemory.getByte(source + i) & 0xFF;
+                    case 2 -> RawMemory.getShort(source + 2L * i) & 0xFFFF;
+                    case 4 -> RawMemory.getInt(source + 4L * i) & 0xFFFFFFFFL;
+                    default -> RawMemory.getLong(source + 8L * i);
+                };
+    }
+
+    @Override
+    void readFew(int from, int[] selection, int selected, long bits, Column target) {
+        target.resetFlat();
+        target.ensureCapacity(ColumnBatch.MAX_ROWS);
+        long source = offsets.memoryAddress() + (long) width * from;
+        int bytes = target.physicalType().bytes();
+        for (int s = 0; s < selected; s++) {
+            long value = value(source, selection[s]);
+            long at = target.dataAddress() + (long) bytes * selection[s];
+            if (bytes == Integer.BYTES) {
+                RawMemory.putInt(at, (int) value);
+            } else {
+                RawMemory.putLong(at, value);
+                if (bytes > Long.BYTES) {
+                    RawMemory.putLong(at + 8, value >> 63);
+                }
+            }
+        }
+        target.borrowValidity(bits);
     }
 
     @Override

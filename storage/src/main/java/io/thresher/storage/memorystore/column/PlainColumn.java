@@ -1,6 +1,7 @@
 package io.thresher.storage.memorystore.column;
 
 import io.thresher.batch.Column;
+import io.thresher.batch.ColumnBatch;
 import io.thresher.batch.Encoding;
 import io.thresher.batch.PhysicalType;
 import io.thresher.memory.QueryMemory;
@@ -27,6 +28,11 @@ final class PlainColumn extends StoredColumn {
     @Override
     void read(int from, int count, long bits, Column target) {
         target.borrowValues(Encoding.FLAT, values.memoryAddress() + (long) type.bytes() * from, bits);
+    }
+
+    @Override
+    void readFew(int from, int[] selection, int selected, long bits, Column target) {
+        read(from, ColumnBatch.MAX_ROWS, bits, target);
     }
 
     @Override

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * closed. A subclass says how values lie.
  */
 public abstract class StoredColumn implements AutoCloseable {
+    /** One row in so many, or fewer, is looked up sooner than all are read. */
+    private static final int FEW_SHARE = 6;
+
     private final QueryMemory memory;
     private final int rowCount;
     private final @Nullable ArrowBuf validity;
@@ -35,6 +38,22 @@ public abstract class StoredColumn implements AutoCloseable {
 
     /** As {@link #read(int, int, Column)}; {@code bits} is the validity of the rows, 0 if none is NULL. */
     abstract void read(int from, int count, long bits, Column target);
+
+    /**
+     * As {@link #read(int, int, Column)} where of the {@code count} rows only those numbered in {@code selection} are wanted, counted
+     * from {@code from}: the others may come out as any value of the type.
+     */
+    public final void read(int from, int count, int[] selection, int selected, Column target) {
+        if (selected > count / FEW_SHARE) {
+            read(from, count, target);
+        } else {
+            long bits = validity == null ? 0 : validity.memoryAddress() + (from >>> 3);
+            readFew(from, selection, selected, bits, target);
+        }
+    }
+
+    /** As {@link #read(int, int, int[], int, Column)} for few rows. */
+    abstract void readFew(int from, int[] selection, int selected, long bits, Column target);
 
     /** Bytes of the values, besides validity. */
     abstract long valueBytes();

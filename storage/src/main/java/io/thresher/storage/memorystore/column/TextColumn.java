@@ -44,6 +44,25 @@ final class TextColumn extends StoredColumn {
     }
 
     @Override
+    void readFew(int from, int[] selection, int selected, long bits, Column target) {
+        target.resetFlat();
+        target.ensureCapacity(ColumnBatch.MAX_ROWS);
+        long to = target.dataAddress();
+        // Views left from other rows may point to memory that is gone; these are of the empty text.
+        RawMemory.fill(to, 16L * ColumnBatch.MAX_ROWS, (byte) 0);
+        long endsAt = ends.memoryAddress() + 4L * from;
+        long text = bytes.memoryAddress();
+        for (int s = 0; s < selected; s++) {
+            int row = selection[s];
+            int start = from + row == 0 ? 0 : RawMemory.getInt(endsAt + 4L * row - 4);
+            int end = RawMemory.getInt(endsAt + 4L * row);
+            // SAFETY: there are bytes to spare behind the last value.
+            StringView.writeQuickly(to + 16L * row, text + start, end - start);
+        }
+        target.borrowValidity(bits);
+    }
+
+    @Override
     long valueBytes() {
         return ends.capacity() + bytes.capacity();
     }
