@@ -31,6 +31,9 @@ final class TaskGroups implements AutoCloseable {
     /** Whether the order in which arguments are loaded is the table's to choose: several sets and filters need their own. */
     private final boolean byRuns;
 
+    /** Whether there are only DISTINCT calls, and combinations of some hold every row's key, so that these will make the groups. */
+    private boolean groupsComeLater;
+
     private @Nullable Supplier<RadixGroups> radix;
     private @Nullable RadixTask radixTask;
 
@@ -67,6 +70,8 @@ final class TaskGroups implements AutoCloseable {
         for (DistinctArguments arguments : distinct) {
             groups.distinct.add(new DistinctTable(arguments, context.memory()));
         }
+        groups.groupsComeLater =
+                plain.isEmpty() && distinct.stream().anyMatch(arguments -> arguments.filterColumn() < 0);
         if (distinct.isEmpty() && !layout.hasSetNumber() && groups.keys.length > 0) {
             groups.radix = radix;
         }
@@ -134,7 +139,9 @@ final class TaskGroups implements AutoCloseable {
     }
 
     private void addToSet(Column[] columns, int[] positions, int count) {
-        if (byRuns) {
+        if (groupsComeLater) {
+            // Nothing is to be done for them here.
+        } else if (byRuns) {
             groups.add(states, keys, columns, positions, count);
         } else if (keys.length == 0) {
             states.updateOne(groups.onlyRow());

@@ -87,6 +87,12 @@ public final class DecimalArithmetic {
         long leftFactor = sides[1];
         long r = sides[2];
         long rightFactor = sides[3];
+        if (leftStride == 0) {
+            return addConstant(RawMemory.getLong(l) * leftFactor, r, rightStride, rightFactor, out, selection, count);
+        }
+        if (rightStride == 0) {
+            return addConstant(RawMemory.getLong(r) * rightFactor, l, leftStride, leftFactor, out, selection, count);
+        }
         long bad = 0;
         for (int i = 0; i < count; i++) {
             int row = selection == null ? i : selection[i];
@@ -94,6 +100,28 @@ public final class DecimalArithmetic {
             long b = RawMemory.getLong(r + (long) rightStride * row) * rightFactor;
             long v = a + b;
             bad |= (a ^ v) & (b ^ v);
+            RawMemory.putLong(out + 8L * row, v);
+        }
+        return bad >= 0;
+    }
+
+    private static boolean addConstant(
+            long constant, long side, int stride, long factor, long out, int @Nullable [] selection, int count) {
+        long bad = 0;
+        if (selection == null && stride == Long.BYTES) {
+            for (int i = 0; i < count; i++) {
+                long a = RawMemory.getLong(side + 8L * i) * factor;
+                long v = a + constant;
+                bad |= (a ^ v) & (constant ^ v);
+                RawMemory.putLong(out + 8L * i, v);
+            }
+            return bad >= 0;
+        }
+        for (int i = 0; i < count; i++) {
+            int row = selection == null ? i : selection[i];
+            long a = RawMemory.getLong(side + (long) stride * row) * factor;
+            long v = a + constant;
+            bad |= (a ^ v) & (constant ^ v);
             RawMemory.putLong(out + 8L * row, v);
         }
         return bad >= 0;
