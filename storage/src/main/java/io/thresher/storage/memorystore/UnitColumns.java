@@ -57,7 +57,8 @@ final class UnitColumns implements StoredUnit {
     public void require(List<Integer> numbers) {
         List<Integer> missing = new ArrayList<>();
         for (int number : numbers) {
-            if (columns[number] == null) {
+            // A scan may want a column twice, but it is loaded and used once.
+            if (columns[number] == null && !missing.contains(number)) {
                 missing.add(number);
             }
         }
