@@ -238,6 +238,13 @@ public final class Column implements AutoCloseable {
         return heap;
     }
 
+    /** Bytes of the column's own buffers: values or codes, validity and strings; a dictionary's are not among them. */
+    public long heldBytes() {
+        return (data == null ? 0 : data.capacity())
+                + (validity == null ? 0 : validity.capacity())
+                + (heap == null ? 0 : heap.heldBytes());
+    }
+
     /** Frees the column's own buffers; a dictionary belongs to its owner. */
     @Override
     public void close() {

@@ -1,7 +1,7 @@
 package io.thresher.memory;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -14,7 +14,7 @@ public final class MemoryPool implements AutoCloseable {
     private final SlabCache slabs;
     private final long limitBytes;
     private final AtomicLong usedBytes = new AtomicLong();
-    private volatile LongConsumer shortage = bytes -> {};
+    private volatile LongPredicate shortage = bytes -> false;
 
     /** Makes a pool that lends at most {@code limitBytes} at a time, freed buffers in its free lists included. */
     public MemoryPool(long limitBytes) {
@@ -46,17 +46,23 @@ public final class MemoryPool implements AutoCloseable {
         return limitBytes;
     }
 
-    /** Sets who is asked to give so many bytes back when there are too few; it is called by the thread that needs them. */
-    public void onShortage(LongConsumer listener) {
+    /**
+     * Sets who is asked to give so many bytes back when there are too few, and answers whether it gave any. It is called by the thread
+     * that needs them, whatever locks that holds, so it must not wait for memory itself.
+     */
+    public void onShortage(LongPredicate listener) {
         shortage = listener;
     }
 
     boolean tryReserve(long bytes) {
-        if (reserve(bytes)) {
-            return true;
+        while (!reserve(bytes)) {
+            long missing = usedBytes.get() + bytes - limitBytes;
+            // Another thread may take what is given back, so as long as there is something it is asked for again.
+            if (bytes > limitBytes || !shortage.test(Math.max(1, missing))) {
+                return false;
+            }
         }
-        shortage.accept(bytes);
-        return reserve(bytes);
+        return true;
     }
 
     private boolean reserve(long bytes) {

@@ -8,6 +8,7 @@ import io.thresher.server.sqltest.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,12 +19,21 @@ class GeneratedQueryTest {
     private static final int DEFAULT_COUNT = 300;
 
     @Test
-    @SuppressWarnings("SystemOut")
     void noGeneratedQueryGivesOtherRowsThanDuckDb() throws Exception {
+        compare(Map.of("memory-store", "off"));
+    }
+
+    @Test
+    void noGeneratedQueryGivesOtherRowsFromMemory() throws Exception {
+        compare(Map.of("memory-store.min-scans", "1"));
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void compare(Map<String, String> options) throws Exception {
         int count = Integer.getInteger("queries", DEFAULT_COUNT);
         long seed = Long.getLong("queries.seed", System.nanoTime() % 1_000_000);
         Path target = Path.of("target").toAbsolutePath();
-        try (TestServer server = TestServer.start(List.of(target));
+        try (TestServer server = TestServer.start(List.of(target), options);
                 Connection duckdb = DifferentialTables.duckDb(1);
                 Connection engine = server.connect()) {
             DifferentialTables.register(duckdb, engine, target.resolve("differential"));

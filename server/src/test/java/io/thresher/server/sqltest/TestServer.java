@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +28,19 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts a server with an empty data folder under {@code target} that may read the roots. */
     public static TestServer start(List<Path> roots) {
+        return start(roots, Map.of());
+    }
+
+    /** The same with options by key. */
+    public static TestServer start(List<Path> roots, Map<String, String> options) {
         try {
             Path parent =
                     Files.createDirectories(Path.of("target", "test-server").toAbsolutePath());
             Path dataDir = Files.createTempDirectory(parent, "data");
             String allowed = roots.stream().map(Path::toString).collect(Collectors.joining(","));
-            return new TestServer(EngineServer.start(ServerConfig.of(
-                    null, dataDir, Map.of("server.host", "127.0.0.1", "server.port", "0", "files.roots", allowed))));
+            Map<String, String> all = new HashMap<>(options);
+            all.putAll(Map.of("server.host", "127.0.0.1", "server.port", "0", "files.roots", allowed));
+            return new TestServer(EngineServer.start(ServerConfig.of(null, dataDir, all)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

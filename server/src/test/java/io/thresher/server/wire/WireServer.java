@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -22,13 +23,23 @@ final class WireServer implements BeforeAllCallback, AfterEachCallback, AfterAll
             + ") AS b (i) CROSS JOIN (" + numbers(1000) + ") AS c (i) CROSS JOIN (" + numbers(1000)
             + ") AS d (i) WHERE sin(a.i + b.i + c.i + d.i) > 2";
 
+    private final Map<String, String> options;
     private TestServer server;
     private Path dataDir;
+
+    WireServer() {
+        this(Map.of());
+    }
+
+    /** A server with options by key. */
+    WireServer(Map<String, String> options) {
+        this.options = options;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         dataDir = Files.createDirectories(Path.of("target", "wire-test").toAbsolutePath());
-        server = TestServer.start(List.of(dataDir));
+        server = TestServer.start(List.of(dataDir), options);
     }
 
     @Override

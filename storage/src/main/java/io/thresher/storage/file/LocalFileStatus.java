@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +16,9 @@ final class LocalFileStatus {
     private static final boolean HAS_INODES =
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
+    private static final String WITH_INODE = "unix:isRegularFile,size,lastModifiedTime,dev,ino,ctime";
+    private static final String WITHOUT_INODE = "isRegularFile,size,lastModifiedTime,fileKey";
+
     private LocalFileStatus() {}
 
     /**
@@ -25,29 +27,26 @@ final class LocalFileStatus {
      */
     static FileStatus of(Path path, Path real) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
+            // One call, so that all is of the same moment.
+            Map<String, Object> attributes = Files.readAttributes(real, HAS_INODES ? WITH_INODE : WITHOUT_INODE);
+            if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
                 throw new EngineException(ErrorCode.FILE_READ_FAILED, "Not a regular file: " + path);
             }
+            FileTime modified = time(attributes, "lastModifiedTime");
+            FileTime changed = HAS_INODES ? time(attributes, "ctime") : modified;
+            Object file = HAS_INODES ? attributes.get("dev") + "." + attributes.get("ino") : attributes.get("fileKey");
             return new FileStatus(
                     new Location(LocalPaths.SCHEME, path.toString()),
-                    attributes.size(),
-                    attributes.lastModifiedTime().toMillis(),
-                    version(real, attributes));
+                    (Long) Objects.requireNonNull(attributes.get("size"), "File system gives no size"),
+                    modified.toMillis(),
+                    file + "." + changed.to(TimeUnit.NANOSECONDS),
+                    changed.toMillis());
         } catch (IOException e) {
             throw LocalFileSystem.readFailed(path, e);
         }
     }
 
-    private static String version(Path real, BasicFileAttributes attributes) throws IOException {
-        if (HAS_INODES) {
-            Map<String, Object> unix = Files.readAttributes(real, "unix:ino,ctime");
-            return unix.get("ino") + "." + nanos((FileTime) Objects.requireNonNull(unix.get("ctime")));
-        }
-        return attributes.fileKey() + "." + nanos(attributes.lastModifiedTime());
-    }
-
-    private static long nanos(FileTime time) {
-        return time.to(TimeUnit.NANOSECONDS);
+    private static FileTime time(Map<String, Object> attributes, String name) {
+        return (FileTime) Objects.requireNonNull(attributes.get(name), () -> "File system gives no " + name);
     }
 }

@@ -10,29 +10,30 @@ import io.thresher.storage.file.Location;
 import io.thresher.storage.memorystore.column.StoredColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decoded columns by file version, bounded. What is evicted first is what saves the least time for its bytes: an entry's worth is the
  * nanoseconds that decoding it took, times its uses, a byte, counted from the worth of what was evicted last, so that what was once
- * useful ages (GreedyDual-Size-Frequency; Cherkasova, 1998). Entries in use and pinned ones stay. Thread-safe.
+ * useful ages (GreedyDual-Size-Frequency; Cherkasova, 1998). Entries in use and pinned ones stay. Thread-safe; nothing waits for memory
+ * under its lock, since {@link MemoryPool#onShortage} takes it.
  */
 public final class MemoryStore implements AutoCloseable {
     private final MemoryPool pool;
     private final QueryMemory memory;
     private final long maxBytes;
-    private final Map<StoredKey, StoredEntry> entries = new HashMap<>();
     private final ReadCounts reads;
-    private final TreeSet<StoredEntry> byWorth = new TreeSet<>();
-    /** The version that entries of a file are of, and how many there are of a version. */
-    private final Map<Location, FileStatus> versions = new HashMap<>();
+    private final StoredEntries entries = new StoredEntries();
+    /** Those that nobody finds any more but that are still in use. */
+    private final Map<StoredColumn, StoredEntry> leaving = new HashMap<>();
 
-    private final Map<FileStatus, Integer> pieces = new HashMap<>();
+    private final Set<Location> keptTables = new HashSet<>();
 
     private double evictedWorth;
     private long hits;
@@ -41,6 +42,7 @@ public final class MemoryStore implements AutoCloseable {
     private long refusals;
     private long evictions;
     private long bytes;
+    private long loadingBytes;
     private long nextNumber;
 
     /**
@@ -67,148 +69,140 @@ public final class MemoryStore implements AutoCloseable {
     }
 
     /**
-     * The columns of {@code keys}, null for each that is not here. Those found are in use until {@link #release}; a use is counted.
+     * The columns of {@code keys}, null for each that is not here, for a scan of {@code table}. Those found are in use until
+     * {@link #release}; a use is counted.
      */
-    synchronized @Nullable StoredColumn[] acquire(List<StoredKey> keys) {
+    synchronized @Nullable StoredColumn[] acquire(List<StoredKey> keys, Table table) {
         @Nullable StoredColumn[] found = new StoredColumn[keys.size()];
         for (int i = 0; i < found.length; i++) {
-            StoredEntry entry = entries.get(keys.get(i));
+            StoredEntry entry = entries.find(keys.get(i));
             if (entry == null) {
                 misses++;
             } else {
                 hits++;
-                byWorth.remove(entry);
-                entry.use(evictedWorth);
-                byWorth.add(entry);
-                found[i] = entry.column();
+                found[i] = use(entry, table);
             }
         }
         return found;
     }
 
+    private StoredColumn use(StoredEntry entry, Table table) {
+        entries.use(entry, evictedWorth);
+        if (!entry.isPinned() && keptTables.contains(table.location())) {
+            entry.pin(table);
+        }
+        return entry.column();
+    }
+
     /** Ends the use of what {@link #acquire} found or {@link #put} answered. */
     synchronized void release(StoredKey key, StoredColumn column) {
-        StoredEntry entry = entries.get(key);
-        if (entry == null || entry.column() != column) {
+        StoredEntry entry = entries.find(key);
+        if (entry != null && entry.column() == column) {
+            entry.release();
+            return;
+        }
+        StoredEntry last = leaving.get(column);
+        if (last == null) {
             throw new IllegalStateException("Column is not in the store: " + key);
         }
-        entry.release();
-        if (entry.isDropped() && !entry.isUsed()) {
-            remove(entry);
+        last.release();
+        if (!last.isUsed()) {
+            leaving.remove(column);
+            free(last);
         }
     }
 
     /**
-     * Takes over a column that took {@code nanos} to read, and answers the one to use until {@link #release}: another thread's, if that
-     * was faster. Null if there is no room for it; then it stays the caller's.
+     * Takes over a column that took {@code nanos} to read for a scan of {@code table}, and answers the one to use until
+     * {@link #release}: another thread's, if that was faster. Null if there is no room for it; then it stays the caller's.
      */
-    synchronized @Nullable StoredColumn put(
-            StoredKey key, StoredColumn column, long nanos, Table table, boolean pinned) {
-        StoredEntry there = entries.get(key);
+    synchronized @Nullable StoredColumn put(StoredKey key, StoredColumn column, long nanos, Table table) {
+        StoredEntry there = entries.find(key);
         if (there != null) {
             column.close();
-            there.use(evictedWorth);
-            return there.column();
+            return use(there, table);
         }
-        dropOtherVersions(key.file());
-        StoredEntry entry = new StoredEntry(key, column, nanos, nextNumber++, table, pinned);
+        FileStatus other = entries.otherVersion(key.file());
+        if (other != null) {
+            dropIf(entry -> entry.key().file().equals(other));
+        }
+        StoredEntry entry = new StoredEntry(key, column, nanos, nextNumber++, table);
+        boolean kept = keptTables.contains(table.location());
         entry.use(evictedWorth);
-        if (!makeRoom(column.heldBytes(), pinned ? Double.MAX_VALUE : entry.worth())) {
+        if (!makeRoom(entry.bytes(), kept ? Double.MAX_VALUE : entry.worth())) {
             refusals++;
-            reads.refused(table.location(), key.column());
             return null;
         }
-        entries.put(key, entry);
-        byWorth.add(entry);
-        versions.put(key.file().location(), key.file());
-        pieces.merge(key.file(), 1, Integer::sum);
-        bytes += column.heldBytes();
+        if (kept) {
+            entry.pin(table);
+        }
+        entries.add(entry);
+        bytes += entry.bytes();
         loads++;
         return column;
     }
 
-    private void dropOtherVersions(FileStatus file) {
-        FileStatus before = versions.get(file.location());
-        if (before != null && !before.equals(file)) {
-            dropIf(entry -> entry.key().file().equals(before));
-        }
-    }
-
+    /** Evicts what is worth no more than {@code worth} until {@code more} bytes fit in; nothing if that is not enough. */
     private boolean makeRoom(long more, double worth) {
-        while (bytes + more > maxBytes) {
-            StoredEntry victim = leastWorth();
-            if (victim == null || victim.worth() > worth) {
-                return false;
-            }
-            evict(victim);
+        long missing = bytes + more - maxBytes;
+        List<StoredEntry> victims = entries.leastWorth(missing, worth);
+        if (victims.stream().mapToLong(StoredEntry::bytes).sum() < missing) {
+            return false;
         }
+        victims.forEach(this::evict);
         return true;
-    }
-
-    private @Nullable StoredEntry leastWorth() {
-        for (StoredEntry entry : byWorth) {
-            if (!entry.isUsed() && !entry.isPinned()) {
-                return entry;
-            }
-        }
-        return null;
     }
 
     private void evict(StoredEntry victim) {
         evictedWorth = Math.max(evictedWorth, victim.worth());
         evictions++;
-        remove(victim);
+        entries.remove(victim);
+        free(victim);
     }
 
-    private void remove(StoredEntry entry) {
-        entries.remove(entry.key());
-        byWorth.remove(entry);
-        FileStatus file = entry.key().file();
-        if (pieces.computeIfPresent(file, (version, count) -> count == 1 ? null : count - 1) == null) {
-            versions.remove(file.location(), file);
-        }
-        bytes -= entry.column().heldBytes();
+    private void free(StoredEntry entry) {
+        bytes -= entry.bytes();
         entry.column().close();
     }
 
-    /** Gives at least {@code less} bytes back to the pool if what nobody uses or pinned suffices; else what there is. */
-    private synchronized void shrink(long less) {
-        long wanted = Math.max(0, bytes - less);
-        while (bytes > wanted) {
-            StoredEntry victim = leastWorth();
-            if (victim == null) {
-                return;
-            }
-            evict(victim);
-        }
+    /** Gives at least {@code less} bytes back to the pool if what is idle suffices, else what there is; whether there was any. */
+    private synchronized boolean shrink(long less) {
+        List<StoredEntry> victims = entries.leastWorth(less, Double.MAX_VALUE);
+        victims.forEach(this::evict);
+        return !victims.isEmpty();
     }
 
-    /** Forgets the entries of a table: at once, or when their use ends. */
-    public synchronized void drop(Location table) {
-        dropIf(entry -> entry.table().equals(table));
+    /** Forgets the entries of a table, at once or when their use ends, and keeps it no longer; whether there were any. */
+    public synchronized boolean drop(Location table) {
+        keptTables.remove(table);
+        return dropIf(entry -> entry.table().equals(table));
     }
 
-    /** Forgets all entries: at once, or when their use ends. */
+    /** Forgets all entries, at once or when their use ends, and keeps no table any longer. */
     synchronized void clear() {
+        keptTables.clear();
         dropIf(entry -> true);
     }
 
-    private void dropIf(Predicate<StoredEntry> condition) {
-        List<StoredEntry> dropped = entries.values().stream().filter(condition).toList();
+    private boolean dropIf(Predicate<StoredEntry> condition) {
+        List<StoredEntry> dropped = entries.all().stream().filter(condition).toList();
         for (StoredEntry entry : dropped) {
+            entries.remove(entry);
             if (entry.isUsed()) {
-                entry.drop();
+                leaving.put(entry.column(), entry);
             } else {
-                remove(entry);
+                free(entry);
             }
         }
+        return !dropped.isEmpty();
     }
 
-    /** Makes entries of a table pinned, or evictable again. */
-    synchronized void pin(Location table, boolean pinned) {
-        entries.values().stream()
-                .filter(entry -> entry.table().equals(table))
-                .forEach(entry -> entry.setPinned(pinned));
+    /** Says that the entries of a table stay, those that are here and those that come, until it is dropped. */
+    synchronized void keep(Table table) {
+        keptTables.add(table.location());
+        entries.all().stream()
+                .filter(entry -> entry.table().equals(table.location()))
+                .forEach(entry -> entry.pin(table));
     }
 
     /** Bytes held, also by columns that are about to be let in. */
@@ -229,7 +223,7 @@ public final class MemoryStore implements AutoCloseable {
     /** What is held, a total a table. */
     public synchronized List<StoredTotal> totals() {
         Map<Location, List<StoredEntry>> byTable = new LinkedHashMap<>();
-        entries.values()
+        entries.all()
                 .forEach(entry -> byTable.computeIfAbsent(entry.table(), table -> new ArrayList<>())
                         .add(entry));
         return byTable.values().stream().map(StoredTotal::of).toList();
@@ -260,17 +254,29 @@ public final class MemoryStore implements AutoCloseable {
         bytes -= less;
     }
 
-    /** Whether so many bytes can be allocated now, when all is evicted that can be. */
-    synchronized boolean hasRoom(long more) {
-        return pool.limitBytes() - pool.usedBytes() + bytes >= more;
+    /**
+     * Whether columns may be loaded that take so many bytes until they are let in: with others that are being loaded at most half of
+     * what is free when all is evicted that can be, as queries need memory meanwhile; if {@code forced} in any case.
+     * {@link #endLoading} follows if so.
+     */
+    synchronized boolean startLoading(long more, boolean forced) {
+        long free = pool.limitBytes() - pool.usedBytes() + entries.idleBytes();
+        if (!forced && loadingBytes + more > free / 2) {
+            return false;
+        }
+        loadingBytes += more;
+        return true;
+    }
+
+    /** Ends what {@link #startLoading} began. */
+    synchronized void endLoading(long less) {
+        loadingBytes -= less;
     }
 
     /** Frees everything; nobody uses a column any more. */
     @Override
     public synchronized void close() {
-        entries.values().forEach(entry -> entry.column().close());
-        entries.clear();
-        byWorth.clear();
+        clear();
         memory.close();
     }
 }

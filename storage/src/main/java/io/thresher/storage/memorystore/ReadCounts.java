@@ -11,6 +11,7 @@ final class ReadCounts {
     private static final int SCANS_AFTER_REFUSAL = 16;
 
     private final int minScans;
+    /** Below 0 for a column that was refused: how many scans are to come before it may be tried again. */
     private final Map<TableColumn, Integer> counts = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<TableColumn, Integer> eldest) {
@@ -26,15 +27,25 @@ final class ReadCounts {
     private record TableColumn(Location table, String column) {}
 
     synchronized void count(Location table, String column) {
-        counts.merge(new TableColumn(table, column), 1, Integer::sum);
+        counts.merge(new TableColumn(table, column), 1, (before, one) -> before == -1 ? minScans : before + one);
     }
 
-    /** Notes that there was no room for a column: it is only read often again after that many more scans, as decoding for nothing costs. */
+    /** Notes that there was no room for a column: it is tried again after that many more scans, as decoding for nothing costs. */
     synchronized void refused(Location table, String column) {
-        counts.put(new TableColumn(table, column), minScans - SCANS_AFTER_REFUSAL);
+        counts.put(new TableColumn(table, column), -SCANS_AFTER_REFUSAL);
     }
 
+    /** Whether a column is scanned often, and was not refused lately. */
     synchronized boolean isOften(Location table, String column) {
-        return counts.getOrDefault(new TableColumn(table, column), 0) >= minScans;
+        return count(new TableColumn(table, column)) >= minScans;
+    }
+
+    /** Whether a column was refused lately. */
+    synchronized boolean isRefused(Location table, String column) {
+        return count(new TableColumn(table, column)) < 0;
+    }
+
+    private int count(TableColumn column) {
+        return counts.getOrDefault(column, 0);
     }
 }

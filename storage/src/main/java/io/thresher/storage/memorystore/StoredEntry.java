@@ -11,23 +11,21 @@ final class StoredEntry implements Comparable<StoredEntry> {
     private final StoredColumn column;
     private final double nanosPerByte;
     private final long number;
-    private final TableName name;
-    private final Location table;
+    private TableName name;
+    private Location table;
     private boolean pinned;
-    private boolean dropped;
     private int users;
     private long uses;
     private double worth;
 
     /** {@code number} is unlike that of any other entry. */
-    StoredEntry(StoredKey key, StoredColumn column, long nanos, long number, Table table, boolean pinned) {
+    StoredEntry(StoredKey key, StoredColumn column, long nanos, long number, Table table) {
         this.key = key;
         this.column = column;
         this.nanosPerByte = (double) nanos / Math.max(1, column.heldBytes());
         this.number = number;
         this.name = table.name();
         this.table = table.location();
-        this.pinned = pinned;
     }
 
     /** Counts a use, which {@link #release} ends; {@code evictedWorth} is the worth of what was evicted last. */
@@ -48,21 +46,20 @@ final class StoredEntry implements Comparable<StoredEntry> {
         return users > 0;
     }
 
-    /** Says that it is to go when its use ends. */
-    void drop() {
-        dropped = true;
-    }
-
-    boolean isDropped() {
-        return dropped;
-    }
-
     boolean isPinned() {
         return pinned;
     }
 
-    void setPinned(boolean value) {
-        pinned = value;
+    /** Whether it may go to make room. */
+    boolean isIdle() {
+        return users == 0 && !pinned;
+    }
+
+    /** Says that it stays, as a column of {@code keeper} from now on, whatever table it was read for. */
+    void pin(Table keeper) {
+        pinned = true;
+        name = keeper.name();
+        table = keeper.location();
     }
 
     StoredKey key() {
@@ -73,7 +70,7 @@ final class StoredEntry implements Comparable<StoredEntry> {
         return column;
     }
 
-    /** Where the table lies that it was read for. */
+    /** Where the table lies that it was read for, or that keeps it. */
     Location table() {
         return table;
     }
@@ -85,6 +82,10 @@ final class StoredEntry implements Comparable<StoredEntry> {
 
     long uses() {
         return uses;
+    }
+
+    long bytes() {
+        return column.heldBytes();
     }
 
     double worth() {

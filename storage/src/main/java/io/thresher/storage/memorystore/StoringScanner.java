@@ -4,7 +4,6 @@ import io.thresher.memory.QueryMemory;
 import io.thresher.storage.catalog.StorageFormat;
 import io.thresher.storage.catalog.Table;
 import io.thresher.storage.catalog.TableStatistics;
-import io.thresher.storage.file.FileStatus;
 import io.thresher.storage.memorystore.column.StoredColumn;
 import io.thresher.storage.scan.BatchReader;
 import io.thresher.storage.scan.NotNullReader;
@@ -15,8 +14,7 @@ import io.thresher.storage.scan.Split;
 import io.thresher.storage.scan.SplitSource;
 import io.thresher.storage.scan.StoreUse;
 import io.thresher.storage.scan.TableScanner;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  * decoded whole and kept. Everything else is the scanner's below it. Thread-safe.
  */
 public final class StoringScanner implements TableScanner {
-    /** A file younger than this may be written to again without its time of change becoming another: that of a slow clock tick. */
-    private static final long SETTLED_MILLIS = 100;
-    /** The same where times are kept in whole seconds. */
-    private static final long COARSELY_SETTLED_MILLIS = 2000;
-
     private final TableScanner scanner;
     private final MemoryStore store;
     private final KeptTables kept;
@@ -53,66 +46,71 @@ public final class StoringScanner implements TableScanner {
     @Override
     public BatchReader open(
             Split split, ScanRequest request, @Nullable RowFilter filter, QueryMemory memory, ScanMetrics metrics) {
-        if (request.storeUse() == StoreUse.OFF || isLenient(request.table())) {
-            return scanner.open(split, request, filter, memory, metrics);
+        Supplier<BatchReader> file = () -> scanner.open(split, request, filter, memory, metrics);
+        if (request.storeUse() == StoreUse.OFF || !canBeKept(request.table())) {
+            return file.get();
         }
         UnitRequest unit = UnitRequest.of(split, request);
         if (unit.columns().isEmpty()) {
-            return scanner.open(split, request, filter, memory, metrics);
+            return file.get();
         }
-        @Nullable StoredColumn[] found = store.acquire(unit.keys());
-        UnitLoader loader = new UnitLoader(scanner, store, unit, kept.contains(request.table()), memory, metrics);
-        UnitColumns columns = new UnitColumns(store, unit.keys(), found, loader, metrics);
+        @Nullable StoredColumn[] found = store.acquire(unit.keys(), request.table());
+        UnitLoader loader = new UnitLoader(scanner, store, unit, memory, metrics);
+        UnitColumns columns = new UnitColumns(store, unit, found, loader, metrics);
+        boolean reads = false;
         try {
-            if (!columns.isComplete() && !mayLoad(unit)) {
+            reads = columns.isComplete() || mayLoad(unit, columns);
+        } finally {
+            if (!reads) {
                 columns.close();
-                return scanner.open(split, request, filter, memory, metrics);
             }
-        } catch (RuntimeException e) {
-            columns.close();
-            throw e;
         }
-        return NotNullReader.over(
-                new StoredBatchReader(columns, unit.numbers(), split, request, filter, memory, metrics),
-                split,
-                request);
+        if (!reads) {
+            return file.get();
+        }
+        BatchReader stored = new StoredBatchReader(columns, unit.numbers(), split, request, filter, memory, metrics);
+        return NotNullReader.over(new UnitReader(stored, loader, file), split, request);
     }
 
-    /** Whether which rows there are, and what is to be said about them, depends on which columns are read. */
-    private static boolean isLenient(Table table) {
-        return table.format() != StorageFormat.PARQUET
-                && !table.properties().getOrDefault("on_error", "fail").equalsIgnoreCase("fail");
+    /** Whether which rows a table has, and what is to be said about them, does not depend on which columns are read. */
+    public static boolean canBeKept(Table table) {
+        return table.format() == StorageFormat.PARQUET
+                || table.properties().getOrDefault("on_error", "fail").equalsIgnoreCase("fail");
     }
 
-    private boolean mayLoad(UnitRequest unit) {
+    private boolean mayLoad(UnitRequest unit, UnitColumns columns) {
         ScanRequest request = unit.scan();
         if (request.storeUse() == StoreUse.KEEP) {
-            awaitSettled(unit.split().file(), request);
-            return true;
+            FileSettling.await(unit.split().file(), request.stopCheck());
+            return columns.reserve(true);
         }
-        return isSettled(unit.split().file())
-                && (kept.contains(request.table()) || isReadOften(unit))
-                && store.hasRoom(unit.collectingBytes());
+        return readsWhole(unit)
+                && isWorthIt(unit, columns)
+                && FileSettling.isSettled(unit.split().file())
+                && columns.reserve(false);
     }
 
-    private boolean isReadOften(UnitRequest unit) {
+    /** A scan that ends after some rows would wait for all of them. */
+    private static boolean readsWhole(UnitRequest unit) {
+        long limit = unit.scan().limit();
+        long rows = unit.split().rowCount();
+        return limit == Long.MAX_VALUE || rows >= 0 && limit >= rows;
+    }
+
+    private boolean isWorthIt(UnitRequest unit, UnitColumns columns) {
         Table table = unit.scan().table();
-        return unit.columns().stream()
-                .allMatch(index -> store.reads().isOften(table.location(), ColumnNames.of(table, index)));
-    }
-
-    private static boolean isSettled(FileStatus file) {
-        long needed = file.modifiedMillis() % 1000 == 0 ? COARSELY_SETTLED_MILLIS : SETTLED_MILLIS;
-        return System.currentTimeMillis() - file.modifiedMillis() >= needed;
-    }
-
-    private static void awaitSettled(FileStatus file, ScanRequest request) {
-        // A file from the future is not waited for longer than one of now.
-        long end = System.currentTimeMillis() + COARSELY_SETTLED_MILLIS;
-        while (!isSettled(file) && System.currentTimeMillis() < end) {
-            request.stopCheck().check();
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        boolean isKept = kept.contains(table);
+        for (int number = 0; number < unit.columns().size(); number++) {
+            String name = unit.name(number);
+            boolean worthIt = columns.isThere(number)
+                    || (isKept
+                            ? !store.reads().isRefused(table.location(), name)
+                            : store.reads().isOften(table.location(), name));
+            if (!worthIt) {
+                return false;
+            }
         }
+        return true;
     }
 
     @Override

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnitColumns implements StoredUnit {
     private final MemoryStore store;
-    private final List<StoredKey> keys;
+    private final UnitRequest unit;
     private final @Nullable StoredColumn[] columns;
     private final boolean[] owned;
     private final Loader loader;
     private final ScanMetrics metrics;
+    private long loadingBytes;
 
     /** Reads columns of the unit from its file. */
     interface Loader {
@@ -25,13 +26,9 @@ final class UnitColumns implements StoredUnit {
     }
 
     UnitColumns(
-            MemoryStore store,
-            List<StoredKey> keys,
-            @Nullable StoredColumn[] found,
-            Loader loader,
-            ScanMetrics metrics) {
+            MemoryStore store, UnitRequest unit, @Nullable StoredColumn[] found, Loader loader, ScanMetrics metrics) {
         this.store = store;
-        this.keys = keys;
+        this.unit = unit;
         this.columns = found;
         this.owned = new boolean[found.length];
         this.loader = loader;
@@ -43,11 +40,25 @@ final class UnitColumns implements StoredUnit {
         }
     }
 
+    /** Whether there is room for what is missing while it is loaded; if {@code forced} it is loaded without asking. */
+    boolean reserve(boolean forced) {
+        long bytes = unit.collectingBytes(columns);
+        boolean reserved = store.startLoading(bytes, forced);
+        loadingBytes += reserved ? bytes : 0;
+        return reserved;
+    }
+
+    private void endLoading() {
+        store.endLoading(loadingBytes);
+        loadingBytes = 0;
+    }
+
     @Override
     public void require(List<Integer> numbers) {
         List<Integer> missing = new ArrayList<>();
         for (int number : numbers) {
-            if (columns[number] == null) {
+            // A scan may want a column twice, but it is loaded and used once.
+            if (columns[number] == null && !missing.contains(number)) {
                 missing.add(number);
             }
         }
@@ -55,6 +66,9 @@ final class UnitColumns implements StoredUnit {
             loader.load(missing, columns, owned);
             metrics.storedColumns.add(missing.size());
             metrics.loadedColumns.add(missing.size());
+            if (isComplete()) {
+                endLoading();
+            }
         }
     }
 
@@ -62,7 +76,8 @@ final class UnitColumns implements StoredUnit {
     public StoredColumn get(int number) {
         StoredColumn column = columns[number];
         if (column == null) {
-            throw new IllegalStateException("Column is not loaded: " + keys.get(number));
+            throw new IllegalStateException(
+                    "Column is not loaded: " + unit.keys().get(number));
         }
         return column;
     }
@@ -84,13 +99,14 @@ final class UnitColumns implements StoredUnit {
 
     @Override
     public void close() {
+        endLoading();
         for (int i = 0; i < columns.length; i++) {
             StoredColumn column = columns[i];
             columns[i] = null;
             if (column != null && owned[i]) {
                 column.close();
             } else if (column != null) {
-                store.release(keys.get(i), column);
+                store.release(unit.keys().get(i), column);
             }
         }
     }

@@ -173,7 +173,7 @@ public abstract class AbstractCatalogTest {
                 TableStatistics.UNKNOWN);
     }
 
-    private static void assertFails(ThrowingCallable call, ErrorCode code) {
+    protected static void assertFails(ThrowingCallable call, ErrorCode code) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(code));

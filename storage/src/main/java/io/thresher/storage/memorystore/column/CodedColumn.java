@@ -73,9 +73,7 @@ final class CodedColumn extends StoredColumn {
 
     @Override
     long valueBytes() {
-        return codes.capacity()
-                + (long) entries * dictionary.physicalType().bytes()
-                + dictionary.heap().heldBytes();
+        return codes.capacity() + dictionary.heldBytes();
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class ColumnBuilder implements AutoCloseable {
                 && source.dictionaryId() != 0
                 && source.dictionarySize() <= CodedColumn.MAX_ENTRIES
                 && source.physicalType() == PhysicalType.VIEW;
-        if (rowCount == 0 && coded) {
+        if (rowCount == 0 && coded && dictionary == null) {
             keepDictionary(source);
         }
         if (dictionary != null
@@ -162,7 +162,7 @@ public final class ColumnBuilder implements AutoCloseable {
         Column coded = dictionary;
         if (coded != null && dictionaryId != 0) {
             dictionary = null;
-            return Dictionaries.coded(values, rowCount, coded, entries, validity(), memory);
+            return Dictionaries.coded(values, rowCount, coded, entries, this::validity, memory);
         }
         return switch (type.physicalType()) {
             case INT32, INT64, INT128 -> wholeNumbers();

@@ -21,37 +21,42 @@ final class Dictionaries {
 
     private Dictionaries() {}
 
-    /** A column of the first {@code rowCount} codes, 4 bytes each, in {@code codes}; takes over {@code dictionary}. */
+    /**
+     * A column of the first {@code rowCount} codes, 4 bytes each, in {@code codes}; takes over {@code dictionary}, also when it fails;
+     * {@code validity} copies the rows' bitmap.
+     */
     static CodedColumn coded(
             Column codes,
             int rowCount,
             Column dictionary,
             int entries,
-            @Nullable ArrowBuf validity,
+            Supplier<@Nullable ArrowBuf> validity,
             QueryMemory memory) {
         boolean wide = entries > 1 << 8;
-        ArrowBuf narrow;
+        ArrowBuf narrow = null;
         try {
             narrow = memory.allocate((wide ? 2L : 1L) * rowCount);
+            write(codes.dataAddress(), rowCount, wide, narrow.memoryAddress());
+            long id = NEXT_ID.getAndIncrement();
+            return new CodedColumn(rowCount, dictionary, entries, id, narrow, wide, validity.get(), memory);
         } catch (RuntimeException e) {
             dictionary.close();
-            if (validity != null) {
-                memory.free(validity);
+            if (narrow != null) {
+                memory.free(narrow);
             }
             throw e;
         }
-        long from = codes.dataAddress();
-        long to = narrow.memoryAddress();
+    }
+
+    private static void write(long codes, int rowCount, boolean wide, long target) {
         for (int row = 0; row < rowCount; row++) {
-            int code = RawMemory.getInt(from + 4L * row);
+            int code = RawMemory.getInt(codes + 4L * row);
             if (wide) {
-                RawMemory.putShort(to + 2L * row, (short) code);
+                RawMemory.putShort(target + 2L * row, (short) code);
             } else {
-                RawMemory.putByte(to + row, (byte) code);
+                RawMemory.putByte(target + row, (byte) code);
             }
         }
-        return new CodedColumn(
-                rowCount, dictionary, entries, NEXT_ID.getAndIncrement(), narrow, wide, validity, memory);
     }
 
     /** A coded column of the texts of a FLAT column, or null if too many are different; {@code validity} copies its bitmap. */
@@ -70,7 +75,7 @@ final class Dictionaries {
             if (!fits) {
                 return null;
             }
-            return coded(codes, rowCount, index.dictionary(type), index.entries(), validity.get(), memory);
+            return coded(codes, rowCount, index.dictionary(type), index.entries(), validity, memory);
         }
     }
 
