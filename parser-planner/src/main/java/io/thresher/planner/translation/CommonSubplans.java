@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ final class CommonSubplans {
         }
         IdentityHashMap<PlanNode, PlanNode> results = new IdentityHashMap<>();
         order.forEach(node -> results.put(node, subplans.rewrite(node, numbers, results)));
-        return results.get(plan);
+        return get(results, plan);
     }
 
     private static List<PlanNode> inputsFirst(PlanNode plan) {
@@ -68,13 +69,16 @@ final class CommonSubplans {
         List<PlanNode> inputs = new ArrayList<>();
         for (PlanNode input : node.inputs()) {
             // Compared by number, so that no comparison walks down the plan.
-            inputs.add(new ExchangeReadNode(known.get(input), false, List.of(), 0));
+            inputs.add(new ExchangeReadNode(get(known, input), false, List.of(), 0));
         }
         int next = readers.size();
         int number = numbers.computeIfAbsent(node.accept(new InputReplacement(inputs)), key -> next);
         if (number == next) {
             readers.add(0);
-            node.inputs().forEach(input -> readers.set(known.get(input), readers.get(known.get(input)) + 1));
+            for (PlanNode input : node.inputs()) {
+                int read = get(known, input);
+                readers.set(read, readers.get(read) + 1);
+            }
         }
         return number;
     }
@@ -83,11 +87,16 @@ final class CommonSubplans {
         List<PlanNode> inputs = new ArrayList<>();
         boolean changed = false;
         for (PlanNode input : node.inputs()) {
-            PlanNode exchange = exchange(input, known.get(input), results.get(input));
-            inputs.add(exchange == null ? results.get(input) : exchange);
+            PlanNode result = get(results, input);
+            PlanNode exchange = exchange(input, get(known, input), result);
+            inputs.add(exchange == null ? result : exchange);
             changed |= inputs.get(inputs.size() - 1) != input;
         }
         return changed ? node.accept(new InputReplacement(inputs)) : node;
+    }
+
+    private static <T> T get(Map<PlanNode, T> values, PlanNode node) {
+        return Objects.requireNonNull(values.get(node), "An input that does not come before its reader");
     }
 
     private @Nullable PlanNode exchange(PlanNode node, int number, PlanNode result) {

@@ -97,13 +97,12 @@ public final class OverlayCatalog implements Catalog {
     @Override
     public void createTable(Table table, boolean orReplace) {
         refuseOwn(table.name().schema());
-        if (virtualTable(table.name()).isPresent()) {
-            if (!orReplace) {
-                throw new EngineException(ErrorCode.DUPLICATE_TABLE, "Table exists already: " + table.name());
-            }
-            dropVirtual(table.name());
+        if (virtualTable(table.name()).isPresent() && !orReplace) {
+            throw new EngineException(ErrorCode.DUPLICATE_TABLE, "Table exists already: " + table.name());
         }
         base.createTable(table, orReplace);
+        // Last, so that the table that was there stays if this one cannot be made.
+        dropVirtual(table.name());
     }
 
     @Override

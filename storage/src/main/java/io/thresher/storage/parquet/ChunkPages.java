@@ -47,6 +47,8 @@ final class ChunkPages implements AutoCloseable {
     private long bodyAt;
     private long nextAt;
     private int number;
+    /** Rows of the data pages so far, from where reading began. */
+    private long rows;
 
     ChunkPages(
             ReadContext context,
@@ -90,8 +92,15 @@ final class ChunkPages implements AutoCloseable {
         }
     }
 
-    /** A page index that is wrong would shift rows between splits. */
+    /** A page index that is wrong would shift rows between splits, a page header rows between pages: no checksum covers it. */
     private void checkPlace(PageHeader next) {
+        rows += next.valueCount();
+        if (rows > context.rowGroup().rowCount()) {
+            throw new EngineException(
+                    ErrorCode.FILE_CORRUPT,
+                    "Pages hold more than the row group's rows, rows "
+                            + context.rowGroup().rowCount());
+        }
         if (directory != null && directory.rows(number) != next.valueCount()) {
             throw new EngineException(
                     ErrorCode.FILE_CORRUPT, "Page is not where the page index says, rows " + next.valueCount());

@@ -54,6 +54,13 @@ class OverlayCatalogTest extends AbstractCatalogTest {
     }
 
     @Test
+    void aTableThatCannotBeReplacedStays() {
+        listed.tables.add(table("nowhere", "t"));
+        assertFails(() -> catalog().createTable(table("nowhere", "t"), true), ErrorCode.SCHEMA_NOT_FOUND);
+        assertThat(listed.tables).hasSize(1);
+    }
+
+    @Test
     void droppingTakesTheTableOverItFirst() {
         catalog().createTable(table("default", "t"), false);
         listed.tables.add(table("default", "T"));

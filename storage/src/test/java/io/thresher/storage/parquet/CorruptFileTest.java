@@ -81,6 +81,16 @@ class CorruptFileTest {
 
     @Test
     void flippedBytesInPagesWithChecksumsAreNeverWrongValues() throws Exception {
+        flipBytesInPagesWithChecksums(seed);
+    }
+
+    /** A page that says it has two values more than it has. */
+    @Test
+    void aPageOfTooManyValuesIsCorrupt() throws Exception {
+        flipBytesInPagesWithChecksums(12571495344349L);
+    }
+
+    private void flipBytesInPagesWithChecksums(long seed) throws Exception {
         Random random = new Random(seed);
         byte[] whole = smallFile(random, true);
         Path path = folder.resolve("checked.parquet");
